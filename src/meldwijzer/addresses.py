@@ -1,0 +1,110 @@
+"""Addresses of the site's own pages: slugs per language, anchors that are the same in all, old ones that live on."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .content import Content, Guide
+
+HOME = "home"
+GUIDES = "guides"
+NOT_FOUND = "not-found"
+GUIDE_PREFIX = "guide-"
+"""``page:guide-parents`` is the guide ``guides/parents.md``."""
+
+GUIDE_HEADING = re.compile(r"^## (?P<title>.+?) \{#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\}[ ]*$", re.MULTILINE)
+"""A guide's sections: ``## What to do first {#first}``."""
+
+
+@dataclass(frozen=True)
+class PageAddress:
+    """One page in one language."""
+
+    id: str
+    language: str
+    path: str
+    """From the site's root, with a slash at both ends: ``/nl/melden/``; the 404 page ends in ``.html``."""
+    title: str
+    nav: str
+    description: str
+    shape: str
+    """The file in docs/ that gives the page its form, without ``.md``."""
+
+
+def pages_of(content: Content, language: str) -> Iterator[PageAddress]:
+    """Yield the pages of a language in the order of its pages.yml, guides after the page of guides."""
+    words = content.words[language]
+    for key, page in words.pages.pages.items():
+        path = f"/{language}/{page.slug}/" if page.slug else f"/{language}/"
+        if key == NOT_FOUND:
+            path = f"/{language}/404.html"
+        nav = page.nav or page.title
+        yield PageAddress(key, language, path, page.title, nav, page.description, key)
+        if key == GUIDES:
+            for name, guide in words.guides.items():
+                head = guide.head
+                yield PageAddress(
+                    f"{GUIDE_PREFIX}{name}", language, f"{path}{head.slug}/", head.title, head.title,
+                    head.description, "guide",
+                )  # fmt: skip
+
+
+def guide_sections(guide: Guide) -> list[tuple[str, str, str]]:
+    """Return a guide's sections as (id, title, prose); what stands before the first has empty id and title."""
+    pieces = []
+    matches = list(GUIDE_HEADING.finditer(guide.body))
+    first = matches[0].start() if matches else len(guide.body)
+    if before := guide.body[:first].strip():
+        pieces.append(("", "", before))
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        end = following.start() if following else len(guide.body)
+        pieces.append((match["id"], match["title"], guide.body[match.end() : end].strip()))
+    return pieces
+
+
+def channel_anchor(channel: str) -> str:
+    """Return the anchor of a channel ``child-focus.form`` on the report page."""
+    return channel.replace(".", "-")
+
+
+def anchors_of(content: Content, page: str) -> set[str]:
+    """Return the anchors of a page that other pages may point to; they are the same in every language."""
+    language = content.site.default_language
+    words = content.words[language]
+    if page.startswith(GUIDE_PREFIX):
+        guide = words.guides.get(page.removeprefix(GUIDE_PREFIX))
+        return {key for key, _, _ in guide_sections(guide) if key} if guide else set()
+    if page not in words.pages.pages:
+        return set()
+    anchors = set(words.pages.pages[page].sections)
+    facts = content.organisations
+    if page == "report":
+        anchors |= {"trouble", "before"}
+        anchors |= {channel_anchor(f"{key}.{name}") for key, org in facts.items() for name in org.channels}
+    elif page == "faq":
+        anchors |= {f"topic-{topic}" for topic in content.faq.topics} | set(content.faq.questions)
+    elif page == "law":
+        anchors |= set(content.law.entries) | {f"position-{name}" for name in content.law.positions}
+    elif page == "help":
+        anchors |= {key for key, org in facts.items() if org.services}
+    elif page == "support":
+        anchors |= set(content.giving.ways)
+    return anchors
+
+
+def page_index(content: Content) -> Mapping[tuple[str, str], PageAddress]:
+    """Return every page by language and id."""
+    return {(language, page.id): page for language in content.words for page in pages_of(content, language)}
+
+
+def relative(target: str, page: str) -> str:
+    """Return the way from a page to a target, both from the site's root, so that the site may live in a folder."""
+    path, hash_sign, anchor = target.partition("#")
+    if path == page and anchor:
+        return f"#{anchor}"
+    start = page if page.endswith("/") else posixpath.dirname(page)
+    way = posixpath.relpath(path, start)
+    if path.endswith("/"):
+        way = f"{way}/"
+    return f"{way}{hash_sign}{anchor}"

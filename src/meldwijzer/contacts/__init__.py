@@ -1,0 +1,1 @@
+"""Contact points: whether a registered value is right, how a device uses it, how readers write it."""

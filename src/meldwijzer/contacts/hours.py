@@ -1,0 +1,79 @@
+"""Opening hours in OpenStreetMap's notation: whether they can be read, and a week of them as times. No words."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+import opening_hours
+
+ALWAYS = "24/7"
+
+_MONDAY = datetime(2026, 6, 8)
+"""The Monday of an ordinary week without a public holiday in Belgium or the Netherlands."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """From when to when a line is open on one day; midnight at the end of the day is ``time(0)``."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True)
+class Days:
+    """Weekdays in a row with the same hours."""
+
+    first: int
+    """0 is Monday."""
+    last: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Week:
+    """An ordinary week."""
+
+    always: bool
+    days: tuple[Days, ...]
+    """Without the days on which nobody answers."""
+    holidays_closed: bool
+    """Whether the notation says that public holidays are off."""
+
+
+def problem(notation: str) -> str:
+    """Return what is wrong with opening hours, in words, or an empty string."""
+    try:
+        opening_hours.OpeningHours(notation)
+    except (opening_hours.ParserError, SyntaxError, ValueError):
+        return "are not opening hours; write them as Mo-Fr 09:00-17:00; Sa 10:00-12:00; PH off, or as 24/7"
+    return ""
+
+
+def week(notation: str) -> Week:
+    """Return an ordinary week of opening hours.
+
+    Raises:
+        ValueError: The notation cannot be read (a rule has reported it before).
+    """
+    if reason := problem(notation):
+        raise ValueError(f"{notation!r} {reason}")
+    parsed = opening_hours.OpeningHours(notation)
+    per_day: list[tuple[Span, ...]] = [tuple(_spans(parsed, day)) for day in range(7)]
+    groups: list[Days] = []
+    for day, spans in enumerate(per_day):
+        if spans and groups and groups[-1].last == day - 1 and groups[-1].spans == spans:
+            groups[-1] = Days(groups[-1].first, day, spans)
+        elif spans:
+            groups.append(Days(day, day, spans))
+    always = all(spans == (Span(time(0), time(0)),) for spans in per_day)
+    closed = str(parsed).replace("off", "closed")
+    return Week(always, tuple(groups), "PH closed" in closed)
+
+
+def _spans(parsed: opening_hours.OpeningHours, day: int) -> list[Span]:
+    start = _MONDAY + timedelta(days=day)
+    return [
+        Span(begin.time(), end.time())
+        for begin, end, state, *_ in parsed.intervals(start, start + timedelta(days=1))
+        if str(state).lower().endswith("open")
+    ]

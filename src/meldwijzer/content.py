@@ -1,0 +1,222 @@
+"""The whole tree of content/ as typed, frozen values, with every finding that reading it gave. No rule across files."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from .findings import Finding, Place, Severity, did_you_mean
+from .language.catalogue import Catalogue
+from .language.catalogue import read as read_catalogue
+from .model.faq import FaqFacts, FaqWords
+from .model.giving import GivingFacts, GivingWords
+from .model.law import LawFacts, LawWords
+from .model.ledger import Exemptions, Published, ReviewLedger
+from .model.organisation import Organisation
+from .model.pages import GuideWords, OrganisationsWords, PagesWords
+from .model.reporting import ReportingFacts, ReportingWords
+from .model.site import SiteSettings
+from .reading import front_matter
+from .reading.text_file import read_text
+from .reading.yaml_tree import Tree, parse
+from .validation import validate
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide in one language."""
+
+    head: GuideWords
+    body: str
+    path: str
+    body_line: int
+    """The line of its file on which the body begins."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything that one language says."""
+
+    pages: PagesWords
+    law: LawWords
+    reporting: ReportingWords
+    organisations: OrganisationsWords
+    faq: FaqWords
+    donate: GivingWords
+    guides: Mapping[str, Guide]
+    interface: Catalogue
+
+
+@dataclass(frozen=True)
+class Content:
+    """All facts once, and the words of every language."""
+
+    site: SiteSettings
+    organisations: Mapping[str, Organisation]
+    law: LawFacts
+    reporting: ReportingFacts
+    faq: FaqFacts
+    giving: GivingFacts
+    reviews: ReviewLedger
+    exemptions: Exemptions
+    published: Published
+    words: Mapping[str, Words]
+    trees: Mapping[str, Tree]
+    """The positions in each file, by its path."""
+
+    def tree(self, path: str) -> Tree:
+        """Return the positions in a file; an empty tree if it was not YAML."""
+        return self.trees.get(path) or Tree(path, None, {}, {})
+
+
+FACT_FILES = ("site", "law", "reporting", "faq", "giving", "reviews", "exemptions", "published")
+WORD_FILES = ("pages", "law", "reporting", "organisations", "faq", "donate")
+
+
+class _Reader:
+    """Reads files one by one and keeps every finding."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.findings: list[Finding] = []
+        self.trees: dict[str, Tree] = {}
+
+    def text(self, path: str) -> str | None:
+        text = read_text(self.root, path)
+        if isinstance(text, Finding):
+            self.findings.append(text)
+            return None
+        return text
+
+    def yaml(self, model: type[Model], path: str) -> Model | None:
+        if (text := self.text(path)) is None:
+            return None
+        tree, findings = parse(text, path)
+        self.findings += findings
+        return None if tree is None else self._validated(model, tree)
+
+    def _validated(self, model: type[Model], tree: Tree) -> Model | None:
+        self.trees[tree.path] = tree
+        value, findings = validate(model, tree)
+        self.findings += findings
+        return value
+
+    def guide(self, path: str) -> Guide | None:
+        if (text := self.text(path)) is None:
+            return None
+        document, findings = front_matter.split(text, path)
+        self.findings += findings
+        if document is None:
+            return None
+        head = self._validated(GuideWords, document.head)
+        return None if head is None else Guide(head, document.body, path, document.body_line)
+
+    def catalogue(self, path: str) -> Catalogue | None:
+        if (text := self.text(path)) is None:
+            return None
+        catalogue, findings = read_catalogue(text, path)
+        self.findings += findings
+        return catalogue
+
+    def names(self, folder: str, ending: str) -> list[str]:
+        """Return the files of a folder without their ending; a strange file is a finding."""
+        place = self.root / folder
+        if not place.is_dir():
+            fix = "Put it back."
+            self.findings.append(Finding("file", Severity.ERROR, Place(folder), "This folder is missing.", fix))
+            return []
+        names = []
+        for entry in sorted(os.listdir(place)):
+            if entry.startswith(".") or entry.endswith(("~", ".swp")):
+                continue
+            if entry.endswith(ending):
+                names.append(entry.removesuffix(ending))
+            else:
+                self.stray(f"{folder}/{entry}", f"Files here end in {ending}.")
+        return names
+
+    def stray(self, path: str, fix: str) -> None:
+        message = "This file is not read by anything."
+        self.findings.append(Finding("file", Severity.WARNING, Place(path), message, fix))
+
+
+def load(root: Path) -> tuple[Content | None, list[Finding]]:
+    """Read ``root/content`` and return it, and everything that is wrong with its files.
+
+    Content is ``None`` as soon as one file could not be made into its model: pages are made from all or none.
+    """
+    reader = _Reader(root)
+    site = reader.yaml(SiteSettings, "content/site.yml")
+    organisations = {
+        name: reader.yaml(Organisation, f"content/organisations/{name}.yml")
+        for name in reader.names("content/organisations", ".yml")
+    }
+    law = reader.yaml(LawFacts, "content/law.yml")
+    reporting = reader.yaml(ReportingFacts, "content/reporting.yml")
+    faq = reader.yaml(FaqFacts, "content/faq.yml")
+    giving = reader.yaml(GivingFacts, "content/giving.yml")
+    reviews = reader.yaml(ReviewLedger, "content/reviews.yml")
+    exemptions = reader.yaml(Exemptions, "content/exemptions.yml")
+    published = reader.yaml(Published, "content/published.yml")
+    languages = list(site.languages) if site else _language_folders(root)
+    words = {language: _words(reader, language) for language in languages}
+    _report_strays(reader, languages)
+    if (
+        site is None or law is None or reporting is None or faq is None or giving is None
+        or reviews is None or exemptions is None or published is None
+    ):  # fmt: skip
+        return None, reader.findings
+    whole = {key: value for key, value in organisations.items() if value is not None}
+    spoken = {key: value for key, value in words.items() if value is not None}
+    if len(whole) < len(organisations) or len(spoken) < len(words):
+        return None, reader.findings
+    content = Content(
+        site, whole, law, reporting, faq, giving, reviews, exemptions, published, spoken, reader.trees
+    )  # fmt: skip
+    return content, reader.findings
+
+
+def _words(reader: _Reader, language: str) -> Words | None:
+    folder = f"content/{language}"
+    pages = reader.yaml(PagesWords, f"{folder}/pages.yml")
+    law = reader.yaml(LawWords, f"{folder}/law.yml")
+    reporting = reader.yaml(ReportingWords, f"{folder}/reporting.yml")
+    organisations = reader.yaml(OrganisationsWords, f"{folder}/organisations.yml")
+    faq = reader.yaml(FaqWords, f"{folder}/faq.yml")
+    donate = reader.yaml(GivingWords, f"{folder}/donate.yml")
+    interface = reader.catalogue(f"{folder}/interface.po")
+    guides = {name: reader.guide(f"{folder}/guides/{name}.md") for name in reader.names(f"{folder}/guides", ".md")}
+    whole = {name: guide for name, guide in guides.items() if guide is not None}
+    if (
+        pages is None or law is None or reporting is None or organisations is None or faq is None
+        or donate is None or interface is None or len(whole) < len(guides)
+    ):  # fmt: skip
+        return None
+    return Words(pages, law, reporting, organisations, faq, donate, whole, interface)
+
+
+def _language_folders(root: Path) -> list[str]:
+    """Guess the languages where site.yml cannot be read, so that the words' findings are shown all the same."""
+    content = root / "content"
+    if not content.is_dir():
+        return []
+    return sorted(entry.name for entry in content.iterdir() if entry.is_dir() and entry.name != "organisations")
+
+
+def _report_strays(reader: _Reader, languages: list[str]) -> None:
+    """Tell about files that look like content and are read by nothing: mostly a name with a typing error."""
+    known = {
+        "content": {f"{name}.yml" for name in FACT_FILES} | {"organisations", *languages},
+        **{f"content/{lang}": {f"{name}.yml" for name in WORD_FILES} | {"guides", "interface.po"} for lang in languages},
+    }
+    for folder, names in known.items():
+        if not (reader.root / folder).is_dir():
+            continue
+        for entry in sorted(os.listdir(reader.root / folder)):
+            if entry not in names and not entry.startswith("."):
+                reader.stray(f"{folder}/{entry}", did_you_mean(entry, names) or "Delete it or give it its right name.")

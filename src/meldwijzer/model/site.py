@@ -1,0 +1,72 @@
+"""content/site.yml: languages, countries, the publisher and how this site operates. No page and no word of prose."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Country, Id, Language, PartialDate, Record
+from .contact import Reference
+
+
+class LanguageSettings(Record):
+    """One language of the site."""
+
+    name: str
+    """The language's own name for itself."""
+    locale: str
+    """The CLDR locale that formats dates, amounts and lists (``nl_BE``)."""
+    readers: list[Country] = Field(min_length=1)
+    """Where most readers of this language are. One country: it comes first; several: equal weight."""
+
+
+class CountrySettings(Record):
+    """What stands on every page for one country."""
+
+    emergency: list[Reference] = Field(min_length=1)
+    helpline: Reference
+    without_voice: list[Reference] = []
+    """Ways to reach the emergency services without speaking."""
+    real_form: Reference
+    """The hotline's own report form, shown while this site is an example or has no endpoint."""
+
+
+class Publisher(Record):
+    """Who answers for this site; empty while it is an example."""
+
+    legal_name: str | None = None
+    address: str | None = None
+    privacy_contact: str | None = None
+    accessibility_contact: str | None = None
+
+
+class Consent(Record):
+    """An organisation's agreement to be presented as a hotline of this site."""
+
+    organisation: Id
+    date: PartialDate
+    source: str
+
+
+class ReviewSettings(Record):
+    """How long a confirmation counts."""
+
+    expire_after_days: int = Field(default=365, ge=1)
+
+
+class SiteSettings(Record):
+    """content/site.yml."""
+
+    operation: Literal["example", "live"]
+    name: str
+    address: str
+    """The site's own address, ``https://…/``."""
+    default_language: Language
+    languages: dict[Language, LanguageSettings] = Field(min_length=1)
+    countries: dict[Country, CountrySettings] = Field(min_length=1)
+    elsewhere: Reference
+    """Where readers in other countries find their hotline."""
+    publisher: Publisher = Publisher()
+    report_form: dict[Country, str | None] = {}
+    """The endpoint that receives reports, by country."""
+    consents: list[Consent] = []
+    reviews: ReviewSettings = ReviewSettings()

@@ -1,0 +1,75 @@
+"""Composing: every page of a language as one Markdown text with its address. MkDocs, or whatever follows it, takes over."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+from meldwijzer.addresses import PageAddress, page_index, pages_of
+from meldwijzer.content import Content
+from meldwijzer.findings import Finding, Place, Severity
+
+from .render import Desk, Renderer
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished page before it becomes HTML."""
+
+    address: PageAddress
+    markdown: str
+    desk: Desk
+
+
+class Composer:
+    """Composes the pages of all languages from one Content."""
+
+    def __init__(self, root: Path, content: Content) -> None:
+        self.content = content
+        self.index = page_index(content)
+        self.renderers = {language: Renderer(root, content, language, self.index) for language in content.words}
+
+    def pages(self, language: str) -> Iterator[Page]:
+        """Yield every page of a language.
+
+        Raises:
+            jinja2.TemplateError: A template is wrong; :func:`try_out` says so as a finding.
+        """
+        for address in pages_of(self.content, language):
+            yield self.page(address)
+
+    def page(self, address: PageAddress) -> Page:
+        """Return one page."""
+        desk = self.renderers[address.language].desk(address)
+        return Page(address, desk.shape(address.shape), desk)
+
+    def desk(self, language: str, page: str) -> Desk:
+        """Return what templates use on a page that is not composed here, such as a root page."""
+        return self.renderers[language].desk(self.index[(language, page)])
+
+
+def compose(composer: Composer) -> tuple[list[Page], list[Finding]]:
+    """Return all pages, and a finding for each whose templates fail (a mistake of ours, not of an editor)."""
+    pages: list[Page] = []
+    findings: list[Finding] = []
+    for language in composer.content.words:
+        for address in pages_of(composer.content, language):
+            try:
+                pages.append(composer.page(address))
+            except (jinja2.TemplateError, KeyError) as error:
+                findings.append(_template_finding(address, error))
+    return pages, findings
+
+
+def _template_finding(address: PageAddress, error: Exception) -> Finding:
+    line = getattr(error, "lineno", None) or 1
+    name = getattr(error, "name", None) or f"{address.shape}.md"
+    folder = "overrides" if str(name).startswith("components/") else "docs"
+    message = re.sub(r"\s+", " ", str(error)).strip()
+    if isinstance(error, KeyError):
+        message = f"{error.args[0]!r} is not known"
+    place = Place(f"{folder}/{name}", line)
+    fix = "Check the names in the page shape and its components, and the keys of interface.po."
+    return Finding("template", Severity.ERROR, place, f"The page {address.path} cannot be made: {message}.", fix)

@@ -1,0 +1,177 @@
+"""Contact points as readers of one language meet them: text, address, country, hours, cost, and how sure it is."""
+
+from dataclasses import dataclass
+
+from meldwijzer.contacts import account, hours, phone, web
+from meldwijzer.contacts.hours import Days
+from meldwijzer.content import Content, Words
+from meldwijzer.language.formats import Formats
+from meldwijzer.model.contact import Account, Address, ContactPoint, Email, Link, Phone
+from meldwijzer.model.ledger import Review
+from meldwijzer.references import Contact, Registry
+from meldwijzer.reviews import latest
+
+
+@dataclass(frozen=True)
+class ContactView:
+    """One contact point in one language."""
+
+    reference: str
+    kind: str
+    organisation: str
+    """The organisation's id."""
+    organisation_name: str
+    label: str
+    """What it is called: "Helpline"."""
+    text: str
+    """What readers see: the number, the host, the address."""
+    href: str
+    """What a tap opens; empty where there is nothing to open."""
+    territory: str
+    country: str
+    """The country in words; empty for what holds in both or everywhere."""
+    readers: tuple[str, ...]
+    modes: tuple[str, ...]
+    apps: str
+    cost: str
+    """In words."""
+    hours: str
+    """In words; empty where not known."""
+    hours_notation: str
+    languages: str
+    """In words; empty where not known."""
+    language: str
+    """The language of the page behind a link, where it is not the reader's; else empty."""
+    note: str
+    """How sure it is: when and by what it was confirmed."""
+    doubtful: bool
+    """Whether its confirmation is old (confidence L) or it was never confirmed."""
+    source: str
+    """The web address of what confirmed it, or empty."""
+    abroad: str
+    """The reference to use from abroad, or empty."""
+    lines: tuple[str, ...] = ()
+    """A postal address line by line; an account's holder and message."""
+
+
+class ContactViews:
+    """Makes the contact views of one language."""
+
+    def __init__(self, content: Content, language: str) -> None:
+        self.content = content
+        self.language = language
+        self.settings = content.site.languages[language]
+        self.words: Words = content.words[language]
+        self.t = self.words.interface
+        self.formats = Formats(self.settings.locale)
+        self.registry = Registry(content.organisations)
+        self.reviews = latest(content)
+
+    def organisation_name(self, key: str) -> str:
+        """Return an organisation's name as this language writes it."""
+        words = self.words.organisations.organisations.get(key)
+        return (words and words.name) or self.content.organisations[key].name
+
+    def view(self, reference: str) -> ContactView:
+        """Return the view of ``phone:child-focus.helpline`` or of a role.
+
+        Raises:
+            KeyError: Nothing is registered under this name (a rule reports it before pages are made).
+        """
+        kind, _, target = reference.partition(":")
+        contact = self.registry.find(kind, target, self.language)
+        if contact is None:
+            raise KeyError(reference)
+        return self._view(contact)
+
+    def _view(self, contact: Contact) -> ContactView:
+        fact = contact.fact
+        organisation = self.content.organisations[contact.organisation]
+        words = self.words.organisations.organisations[contact.organisation]
+        territory = getattr(fact, "country", organisation.country)
+        review = self.reviews.get(contact.reference)
+        text, href, lines = self._form(fact)
+        opening = getattr(fact, "hours", None) or ""
+        spoken: list[str] = getattr(fact, "languages", [])
+        return ContactView(
+            reference=contact.reference,
+            kind=contact.kind,
+            organisation=contact.organisation,
+            organisation_name=self.organisation_name(contact.organisation),
+            label=words.contacts.get(contact.label_key, organisation.name),
+            text=text,
+            href=href,
+            territory=territory,
+            country=self.formats.country(territory) if territory in ("BE", "NL") else "",
+            readers=tuple(fact.readers),
+            modes=tuple(getattr(fact, "modes", ())),
+            apps=self.formats.choice(getattr(fact, "apps", [])),
+            cost=self.cost(getattr(fact, "cost", "unknown")),
+            hours=self.hours(opening) if opening else "",
+            hours_notation=opening,
+            languages=self.languages(spoken),
+            language=spoken[0] if contact.kind == "link" and spoken and self.language not in spoken else "",
+            note=self.note(review),
+            doubtful=review is None or review.confidence in ("L", "N"),
+            source=review.source if review is not None and review.source.startswith("http") else "",
+            abroad=f"phone:{contact.organisation}.{fact.abroad}" if isinstance(fact, Phone) and fact.abroad else "",
+            lines=lines,
+        )
+
+    def _form(self, fact: ContactPoint) -> tuple[str, str, tuple[str, ...]]:
+        """Return a contact point's visible text, its address, and its lines."""
+        match fact:
+            case Phone():
+                return phone.written_for(fact, self.settings.readers), phone.dial(fact), ()
+            case Link():
+                address = web.for_language(fact, self.language)
+                return web.written(address), address, ()
+            case Email():
+                return fact.address, f"mailto:{fact.address}", ()
+            case Account():
+                return account.written(fact.iban), "", (fact.holder, fact.message or "")
+            case Address():
+                lines = self._address(fact)
+                return ", ".join(lines), "", lines
+        raise TypeError(f"no form for {fact!r}")
+
+    def _address(self, fact: Address) -> tuple[str, ...]:
+        street = fact.street if isinstance(fact.street, str) else fact.street.get(self.language, "")
+        town = fact.town if isinstance(fact.town, str) else fact.town.get(self.language, "")
+        street_line = self.t("address.street", street=street, number=fact.number)
+        return (street_line, f"{fact.postcode} {town}", self.formats.country(fact.country))
+
+    def cost(self, cost: str) -> str:
+        """Return what a call costs, in words; empty where it is not known."""
+        return "" if cost == "unknown" else self.t(f"cost.{cost}")
+
+    def languages(self, tags: list[str]) -> str:
+        """Return the languages that somebody speaks, in words; empty where they are not known."""
+        return self.formats.words([self.formats.language(tag) for tag in tags]) if tags else ""
+
+    def hours(self, notation: str) -> str:
+        """Return opening hours in words: ``ma–za 07:00–23:00, zo 11:00–19:00``."""
+        week = hours.week(notation)
+        if week.always:
+            return self.t("hours.always")
+        days = ", ".join(self._days(group) for group in week.days)
+        return self.t("hours.holidays-closed", hours=days) if week.holidays_closed else days
+
+    def _days(self, days: Days) -> str:
+        if (days.first, days.last) == (0, 6):
+            name = self.t("hours.every-day")
+        else:
+            names = [self.formats.weekday(day) for day in sorted({days.first, days.last})]
+            name = "–".join(names)
+        spans = [f"{span.start:%H:%M}–{self.formats.clock(span.end)}" for span in days.spans]
+        return f"{name} {self.formats.words(spans)}"
+
+    def note(self, review: Review | None) -> str:
+        """Return in words how sure a fact is: desk research, of when, not confirmed by its owner."""
+        if review is None:
+            return self.t("review.never")
+        role = self.t(f"role.{review.role}")
+        if review.date is None:
+            return self.t("review.undated", role=role)
+        key = "review.old" if review.confidence == "L" else "review.dated"
+        return self.t(key, role=role, date=self.formats.partial_date(review.date))

@@ -1,0 +1,171 @@
+"""Rendering: components and page shapes with the words of one language, on one page. The only room that makes HTML."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from meldwijzer.addresses import HOME, PageAddress, guide_sections, relative
+from meldwijzer.content import Content, Guide
+from meldwijzer.model.site import CountrySettings
+from meldwijzer.prose import Prose, text_of
+
+from .contact_views import ContactView
+from .views import Views
+
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-.!|<>"})
+
+
+class Renderer:
+    """Components and shapes of one language; makes a :class:`Desk` for each page."""
+
+    def __init__(self, root: Path, content: Content, language: str, index: Mapping[tuple[str, str], PageAddress]) -> None:
+        self.content = content
+        self.language = language
+        self.index = index
+        self.views = Views(content, language)
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([root / "docs", root / "overrides"]),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self.environment.filters["md"] = markdown_text
+
+    def desk(self, page: PageAddress) -> "Desk":
+        """Return what templates use on one page."""
+        return Desk(self, page)
+
+
+def markdown_text(text: str) -> Markup:
+    """Return plain words for a Markdown heading: nothing in them is read as notation or as a tag."""
+    return Markup(str(escape(text)).translate(_MARKDOWN).replace("\\&", "&").replace("\\;", ";"))
+
+
+class Desk:
+    """Everything that a component or a page shape may use, on one page; templates know it as ``mw``."""
+
+    def __init__(self, renderer: Renderer, page: PageAddress) -> None:
+        self._renderer = renderer
+        self.page = page
+        self.views = renderer.views
+        self.language = renderer.language
+        self.site = renderer.content.site
+        self.t: Callable[..., str] = renderer.views.t
+        self._prose = Prose(self._show)
+        self._plain = Prose(self._show_plain)
+
+    @cached_property
+    def words(self) -> Any:
+        """The words of this page, where it is one of pages.yml."""
+        return self.views.words.pages.pages.get(self.page.id)
+
+    def component(self, name: str, **values: Any) -> Markup:
+        """Return the HTML of ``overrides/components/<name>/<name>.html``."""
+        template = self._renderer.environment.get_template(f"components/{name}/{name}.html")
+        return Markup(template.render(mw=self, t=self.t, **values))  # noqa: S704  # autoescaped
+
+    def shape(self, name: str) -> str:
+        """Return the Markdown of ``docs/<name>.md`` for this page."""
+        template = self._renderer.environment.get_template(f"{name}.md")
+        return template.render(mw=self, t=self.t, page=self.page, words=self.words)
+
+    def prose(self, text: str) -> Markup:
+        """Return prose as block HTML."""
+        return Markup(self._prose.html(text))  # noqa: S704  # raw HTML is off in prose
+
+    def inline(self, text: str) -> Markup:
+        """Return one line, with its references, without a paragraph around it."""
+        return Markup(self._prose.inline(text))  # noqa: S704  # raw HTML is off in prose
+
+    def plain(self, text: str) -> str:
+        """Return the words of a text without any mark-up, for titles and attributes."""
+        return text_of(self._plain.html(text))
+
+    def contact(self, reference: str | ContactView) -> ContactView:
+        """Return the view of a contact point."""
+        return reference if isinstance(reference, ContactView) else self.views.view(reference)
+
+    def address(self, page: str, language: str | None = None) -> str:
+        """Return the way to a page (``report#after``) in the reader's language or another."""
+        key, hash_sign, anchor = page.partition("#")
+        target = self._renderer.index[(language or self.language, key)].path
+        return relative(f"{target}{hash_sign}{anchor}", self.page.path)
+
+    def guide_sections(self, guide: Guide) -> list[tuple[str, str, str]]:
+        """Return a guide's sections as (id, title, prose)."""
+        return guide_sections(guide)
+
+    def title(self, page: str) -> str:
+        """Return a page's title in the reader's language."""
+        return self._renderer.index[(self.language, page.partition("#")[0])].title
+
+    def nav(self, page: str) -> str:
+        """Return a page's short name for menus."""
+        return self._renderer.index[(self.language, page)].nav
+
+    def asset(self, path: str) -> str:
+        """Return the way to a file of the site, given from its root without a slash."""
+        return relative(f"/{path}", self.page.path)
+
+    def canonical(self, language: str | None = None) -> str:
+        """Return the full address of this page, in the reader's language or another; empty where it has none."""
+        found = self._renderer.index.get((language or self.language, self.page.id))
+        return f"{self.site.address.rstrip('/')}{found.path}" if found else ""
+
+    def x_default(self) -> str:
+        """Return the address for readers whose language is not known: the choice of languages for the home page."""
+        if self.page.id == HOME:
+            return self.site.address
+        return self.canonical(self.site.default_language) or self.canonical()
+
+    def emergency(self) -> list[str]:
+        """Return the references of every country's emergency numbers, each once, the likely country's first."""
+        countries = self.views.countries
+        return list(dict.fromkeys(one for country in countries for one in self._country(country).emergency))
+
+    def _country(self, code: str) -> CountrySettings:
+        return next(settings for country, settings in self.site.countries.items() if country == code)
+
+    def reference(self, reference: str, *, labelled: bool = False) -> Markup:
+        """Return a reference from a fact as a link; ``labelled`` with what the contact point is called."""
+        kind, _, target = reference.partition(":")
+        label = self.contact(reference).label if labelled and kind != "page" else None
+        return Markup(self._show(kind, target, label))  # noqa: S704  # made by components
+
+    def words_for(self, prefix: str, keys: Sequence[str]) -> str:
+        """Return a list of interface words: ``accepts.images`` and ``accepts.videos`` as "images and videos"."""
+        return self.views.formats.words([self.t(f"{prefix}.{key}") for key in keys])
+
+    def languages(self) -> list[tuple[str, str, str]]:
+        """Return (tag, own name, way to this page) of each language that has this page, the reader's own included."""
+        links = []
+        for language, settings in self.site.languages.items():
+            key = self.page.id if (language, self.page.id) in self._renderer.index else HOME
+            links.append((language, settings.name, self.address(key, language)))
+        return links
+
+    def _show(self, kind: str, target: str, label: str | None) -> str:
+        """Return the HTML of a reference in prose."""
+        if kind == "page":
+            return str(self.component("page-link", address=self.address(target), label=label or self.title(target)))
+        if kind == "hours":
+            contact = self.views.view(f"phone:{target}" if self._is_phone(target) else f"link:{target}")
+            return str(escape(contact.hours or self.t("hours.unknown")))
+        return str(self.component(f"{kind}-link", contact=self.views.view(f"{kind}:{target}"), label=label))
+
+    def _show_plain(self, kind: str, target: str, label: str | None) -> str:
+        if kind == "page":
+            return str(escape(label or self.title(target)))
+        if kind == "hours":
+            return self._show(kind, target, label)
+        text = self.views.view(f"{kind}:{target}").text
+        return str(escape(f"{label} ({text})" if label and kind == "phone" else label or text))
+
+    def _is_phone(self, target: str) -> bool:
+        return self.views.registry.find("phone", target, self.language) is not None

@@ -1,0 +1,103 @@
+"""The preview as a process: its port, its signals, its parts started and ended together. Knows no HTML."""
+
+import asyncio
+import socket
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from .app import application
+from .builder import Builder
+from .builds import Builds
+from .state import Hub, State
+from .watch import watch
+from .worker import Worker
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there; port 0 takes any free one.
+
+    Raises:
+        OSError: The port is taken or not allowed, or the host isn't this machine's.
+    """
+    family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    return socket.create_server((host, port), family=family)
+
+
+def address(sock: socket.socket, host: str) -> str:
+    """Return what to type into a browser."""
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{sock.getsockname()[1]}/"
+
+
+def free_port(host: str, port: int) -> int:
+    """Return a port near ``port`` that nobody uses."""
+    for candidate in range(port + 1, min(port + 50, 65_536)):
+        try:
+            listen(host, candidate).close()
+        except OSError:
+            continue
+        return candidate
+    return 8000 if port != 8000 else 8080
+
+
+class Server(uvicorn.Server):
+    """Uvicorn that says when it's ready and doesn't wait for open event streams when it's asked to end."""
+
+    def __init__(self, hub: Hub, ready: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                application(hub),
+                log_level="warning",
+                access_log=False,
+                lifespan="off",
+                server_header=False,
+                timeout_graceful_shutdown=1,
+            )
+        )
+        self._hub = hub
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        self._ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End, as uvicorn does, but as a normal end: without raising the signal once more."""
+        super().handle_exit(sig, frame)
+        self._captured_signals.clear()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the event streams, then the rest."""
+        self._hub.close()
+        await super().shutdown(sockets)
+
+
+async def run(
+    root: Path, sock: socket.socket, worker: Sequence[str], say: Callable[[str], None], url: str
+) -> None:
+    """Build, watch and serve until a signal comes.
+
+    Args:
+        root: The project's folder, absolute and resolved.
+        sock: A listening socket.
+        worker: The build worker's command.
+        say: Prints a line.
+        url: The address to name when the server is ready.
+    """
+    builds = Builds(root)
+    hub = Hub(State(site=builds.good))
+    builder = Builder(builds, Worker(worker, root), hub, say)
+    server = Server(hub, lambda: say(f"Preview: {url} (Ctrl-C ends it)"))
+    try:
+        async with asyncio.TaskGroup() as group:
+            # The watcher first: what changes during the first build must not be missed.
+            jobs = [group.create_task(watch(root, builder.changed)), group.create_task(builder.run())]
+            await server.serve([sock])
+            for job in jobs:
+                job.cancel()
+    finally:
+        builds.close()

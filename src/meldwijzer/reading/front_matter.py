@@ -1,0 +1,37 @@
+"""Markdown files with a YAML head between lines of three hyphens: guides and page shapes."""
+
+from dataclasses import dataclass
+
+from meldwijzer.findings import Finding, Place, Severity
+
+from .yaml_tree import Tree, parse
+
+
+@dataclass(frozen=True)
+class Document:
+    """A head and a body."""
+
+    head: Tree
+    body: str
+    body_line: int
+    """The line on which the body begins, from 1."""
+
+
+def split(text: str, path: str) -> tuple[Document | None, list[Finding]]:
+    """Return the head and the body of a Markdown file, and what is wrong with the head."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---" or "---" not in (line.rstrip() for line in lines[1:]):
+        return None, [
+            Finding(
+                "file",
+                Severity.ERROR,
+                Place(path),
+                "This file must begin with its title and address between two lines of three hyphens (---).",
+                "Copy the first lines of another guide and change them.",
+            )
+        ]
+    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+    head, findings = parse("\n".join(lines[1:end]), path, first_line=2)
+    if head is None:
+        return None, findings
+    return Document(head, "\n".join(lines[end + 1 :]), end + 2), findings

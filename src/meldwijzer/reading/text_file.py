@@ -1,0 +1,66 @@
+"""A file's bytes become text, or one plain finding: encoding, size, directories. Nothing of its notation."""
+
+from pathlib import Path
+
+from meldwijzer.findings import Finding, Place, Severity
+
+MAX_BYTES = 2_000_000
+"""No content file needs more; the largest shipped one has about 60 kB."""
+
+
+def read_text(root: Path, path: str) -> str | Finding:
+    """Return the text of ``root / path``, or what keeps it from being read.
+
+    Args:
+        root: The project's folder.
+        path: Relative to it, with forward slashes; findings name it so.
+    """
+
+    def no(message: str, fix: str, line: int = 1, column: int = 1) -> Finding:
+        return Finding("file", Severity.ERROR, Place(path, line, column), message, fix)
+
+    file = root / path
+    try:
+        if file.is_dir():
+            return no("This is a folder, but a file is expected here.", "Rename the folder and put the file here.")
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            return no(
+                f"This file is too large ({size:,} bytes; at most {MAX_BYTES:,}).",
+                "Was something else saved under this name? Put the right file back.",
+            )
+        data = file.read_bytes()
+    except FileNotFoundError:
+        return no("This file is missing.", "Put it back, or copy it from another language and translate it.")
+    except OSError as error:
+        return no(f"This file cannot be opened ({error.strerror or 'unknown cause'}).", "Check its permissions.")
+    return decode(data, path)
+
+
+def decode(data: bytes, path: str) -> str | Finding:
+    """Return ``data`` as text, or a finding where it is not clean UTF-8."""
+    utf8 = "Save the file as UTF-8 (in most editors: Save with encoding, UTF-8, without BOM)."
+    if data[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff") or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Finding("file", Severity.ERROR, Place(path), "This file is saved as UTF-16 or UTF-32.", utf8)
+    if data.startswith(b"\xef\xbb\xbf"):
+        return Finding("file", Severity.ERROR, Place(path), "This file starts with an invisible mark (BOM).", utf8)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        return Finding(
+            "file", Severity.ERROR, Place(path, line, column), "Here is a character that is not UTF-8.", utf8
+        )
+    for number, line_text in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        for column, character in enumerate(line_text, 1):
+            if not (character.isprintable() or character in "\t\u00a0\u202f\u00ad\u2011\u200b\u200d\u2060"):
+                return Finding(
+                    "file",
+                    Severity.ERROR,
+                    Place(path, number, column),
+                    f"Here is an invisible control character (U+{ord(character):04X}).",
+                    "Delete it; it probably came along when text was pasted.",
+                )
+    return text.replace("\r\n", "\n")

@@ -1,0 +1,132 @@
+"""References in prose (``<phone:child-focus.helpline>``): their notation, and which registered value each means.
+
+How a reference looks on a page is for the components in overrides/; which contacts exist is for organisations.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from .model.contact import Account, Address, ContactPoint, Email, Link, Phone
+from .model.organisation import Organisation, Service
+
+Kind = Literal["phone", "link", "email", "account", "address", "hours", "page"]
+KINDS: tuple[str, ...] = get_args(Kind)
+
+BARE = re.compile(rf"<({'|'.join(KINDS)}):([^<>\s]*)>")
+"""``<phone:child-focus.helpline>``."""
+LABELLED = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]*)\)")
+"""``[the form](link:child-focus.report)``."""
+
+_FIELDS = {"phone": "phones", "link": "links", "email": "emails", "address": "addresses", "account": "accounts"}
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A registered contact point with its name."""
+
+    kind: str
+    organisation: str
+    id: str
+    fact: ContactPoint
+
+    @property
+    def name(self) -> str:
+        """``child-focus.helpline``."""
+        return f"{self.organisation}.{self.id}"
+
+    @property
+    def reference(self) -> str:
+        """``phone:child-focus.helpline``."""
+        return f"{self.kind}:{self.name}"
+
+    @property
+    def label_key(self) -> str:
+        """``phone:helpline``: its key among the organisation's words."""
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def way(self) -> tuple[str, str]:
+        """Where it stands in its organisation's file."""
+        return (_FIELDS[self.kind], self.id)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A reference as it stands in a text."""
+
+    kind: str
+    target: str
+    start: int
+    """The offset of its first character in the text."""
+    label: str | None
+    """Its own text, where it has one."""
+
+
+def written_in(text: str) -> Iterator[Written]:
+    """Yield every reference in a text; a labelled one whose address has no known kind gets the kind ``""``."""
+    for match in BARE.finditer(text):
+        yield Written(match[1], match[2], match.start(), None)
+    for match in LABELLED.finditer(text):
+        kind, colon, target = match[2].partition(":")
+        if not colon or kind not in KINDS:
+            yield Written("", match[2], match.start(2), match[1])
+        else:
+            yield Written(kind, target, match.start(2), match[1])
+
+
+class Registry:
+    """All contact points by name, and roles by language."""
+
+    def __init__(self, organisations: Mapping[str, Organisation]) -> None:
+        self.contacts: dict[str, Contact] = {
+            contact.reference: contact
+            for key, organisation in organisations.items()
+            for contact in contacts_of(key, organisation)
+        }
+        self.roles: dict[tuple[str, str], tuple[str, Service]] = {}
+        self.role_names: set[str] = set()
+        for key, organisation in organisations.items():
+            for service in organisation.services.values():
+                if service.role is not None:
+                    self.role_names.add(service.role)
+                    self.roles[(service.role, service.for_language or "")] = (key, service)
+
+    def find(self, kind: str, target: str, language: str) -> Contact | None:
+        """Return the contact that ``kind:target`` means for readers of a language, or ``None``."""
+        looked_for = "phone" if kind == "hours" else kind
+        if target.startswith("role."):
+            target = self._of_role(looked_for, target.removeprefix("role."), language) or ""
+        found = self.contacts.get(f"{looked_for}:{target}")
+        if found is None and kind == "hours":
+            found = self.contacts.get(f"link:{target}")
+        return found
+
+    def _of_role(self, kind: str, role: str, language: str) -> str | None:
+        entry = self.roles.get((role, language)) or self.roles.get((role, ""))
+        if entry is None:
+            return None
+        organisation, service = entry
+        ids: list[str] = list(getattr(service, _FIELDS[kind], ())) if kind in _FIELDS else []
+        return f"{organisation}.{ids[0]}" if ids else None
+
+    def names(self, kind: str) -> list[str]:
+        """Return every name that may stand behind a kind, for suggestions."""
+        looked_for = "phone" if kind == "hours" else kind
+        names = [c.name for c in self.contacts.values() if c.kind == looked_for]
+        return [*names, *(f"role.{role}" for role in sorted(self.role_names))]
+
+
+def contacts_of(key: str, organisation: Organisation) -> Iterator[Contact]:
+    """Yield an organisation's contact points, phones first."""
+    groups: dict[str, Mapping[str, Phone | Link | Email | Address | Account]] = {
+        "phone": organisation.phones,
+        "link": organisation.links,
+        "email": organisation.emails,
+        "address": organisation.addresses,
+        "account": organisation.accounts,
+    }
+    for kind, facts in groups.items():
+        for name, fact in facts.items():
+            yield Contact(kind, key, name, fact)

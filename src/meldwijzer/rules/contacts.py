@@ -1,0 +1,78 @@
+"""Rules for registered contact points: they can exist, and their organisation's services and channels know them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from meldwijzer.contacts import account, hours, phone, web
+from meldwijzer.content import Content
+from meldwijzer.findings import Finding, did_you_mean
+from meldwijzer.language.formats import is_locale
+from meldwijzer.model.contact import Account, Email, Link, Phone
+from meldwijzer.references import Contact, contacts_of
+
+from .base import error, organisation_file, value_place
+
+
+def contact_points(content: Content) -> Iterable[Finding]:
+    """Every number parses and exists, every address, account and notation of hours can be read."""
+    for key, organisation in content.organisations.items():
+        for contact in contacts_of(key, organisation):
+            yield from _contact(content, contact)
+    for language, settings in content.site.languages.items():
+        if not is_locale(settings.locale):
+            place = value_place(content, "content/site.yml", "languages", language, "locale")
+            yield error("contact", place, f'"{settings.locale}" is not a locale.', "Write it as nl_BE or fr_BE.")
+
+
+def _contact(content: Content, contact: Contact) -> Iterable[Finding]:
+    def bad(field: str, value: str, reason: str) -> Iterable[Finding]:
+        if reason:
+            place = value_place(content, organisation_file(contact.organisation), *contact.way, field)
+            yield error("contact", place, f'"{value}" {reason}.')
+
+    match contact.fact:
+        case Phone() as fact:
+            yield from bad("number", fact.number, phone.problem(fact))
+        case Link() as fact:
+            for address in web.addresses(fact).values():
+                yield from bad("url", address, web.problem(address))
+        case Email() as fact:
+            yield from bad("address", fact.address, web.email_problem(fact))
+        case Account() as fact if fact.retired is None:
+            yield from bad("iban", fact.iban, account.problem(fact.iban))
+    notation = getattr(contact.fact, "hours", None)
+    if notation is not None:
+        yield from bad("hours", notation, hours.problem(notation))
+
+
+_OWN: dict[str, Callable[[Any], list[str]]] = {
+    "phones": lambda owner: owner.phones,
+    "links": lambda owner: owner.links,
+    "emails": lambda owner: getattr(owner, "emails", []),
+    "addresses": lambda owner: getattr(owner, "addresses", []),
+}
+
+
+def own_contacts(content: Content) -> Iterable[Finding]:
+    """Services, channels and ``abroad`` name contact points that stand in the same file and are not retired."""
+    for key, organisation in content.organisations.items():
+        path = organisation_file(key)
+        for part in ("services", "channels"):
+            for name, owner in getattr(organisation, part).items():
+                for group, names in _OWN.items():
+                    known = getattr(organisation, group)
+                    for index, contact in enumerate(names(owner)):
+                        place = value_place(content, path, part, name, group, index)
+                        yield from _named(contact, known, group, place)
+        for name, number in organisation.phones.items():
+            if number.abroad is not None:
+                place = value_place(content, path, "phones", name, "abroad")
+                yield from _named(number.abroad, organisation.phones, "phones", place)
+
+
+def _named(name: str, known: dict[str, Any], group: str, place: Any) -> Iterable[Finding]:
+    if name not in known:
+        fix = did_you_mean(name, known) or f"Known here: {', '.join(known) or 'none'}."
+        yield error("inside", place, f'This file has no "{name}" under {group}.', fix)
+    elif known[name].retired is not None:
+        yield error("inside", place, f'"{name}" is retired, so it cannot be offered here.', "Take it out of this list.")

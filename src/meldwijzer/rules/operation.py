@@ -1,0 +1,42 @@
+"""What a live site must say before it may be published; an example needs none of it."""
+
+from collections.abc import Iterable
+
+from meldwijzer.content import Content
+from meldwijzer.findings import Finding
+
+from .base import error, value_place
+
+_SITE = "content/site.yml"
+
+
+def live(content: Content) -> Iterable[Finding]:
+    """A live site has a publisher, endpoints and the consent of each hotline that it presents as its own."""
+    site = content.site
+    if site.operation != "live":
+        return
+    for field, words in (
+        ("legal_name", "the legal name of who answers for this site"),
+        ("address", "the postal address of who answers for this site"),
+        ("privacy_contact", "whom readers ask about their privacy"),
+        ("accessibility_contact", "whom readers tell that something does not work for them"),
+    ):
+        if not getattr(site.publisher, field):
+            place = value_place(content, _SITE, "publisher", field)
+            fix = "Fill it in, or go back to operation: example."
+            yield error("live", place, f"A live site needs {field}: {words}.", fix)
+    for country in site.countries:
+        if not site.report_form.get(country):
+            place = value_place(content, _SITE, "report_form", country)
+            fix = "Fill it in, or go back to operation: example."
+            yield error("live", place, f"A live site needs the endpoint that receives reports in {country}.", fix)
+    consenting = {consent.organisation for consent in site.consents}
+    for key, organisation in content.organisations.items():
+        if "own-hotline" in organisation.roles and key not in consenting:
+            place = value_place(content, _SITE, "consents")
+            yield error(
+                "live",
+                place,
+                f"{organisation.name} is presented as its own hotline, and no consent of it is recorded.",
+                f'Record it under consents, or take the role "own-hotline" out of {key}.yml.',
+            )

@@ -1,0 +1,106 @@
+"""Rules for what stands in prose: references that exist, nothing retired, no tags, no addresses written out."""
+
+import re
+from collections.abc import Iterable
+
+from meldwijzer.addresses import GUIDE_HEADING, GUIDE_PREFIX, anchors_of
+from meldwijzer.content import Content
+from meldwijzer.findings import Finding, Place, did_you_mean
+from meldwijzer.prose import TAG_LIKE
+from meldwijzer.references import BARE, KINDS, LABELLED, Contact, Registry, written_in
+
+from .base import all_texts, error
+
+_LITERAL = re.compile(
+    r"(?P<web>\b(?:https?://|www\.)[^\s)>\]]+)|(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]+)|"
+    r"(?P<host>\b(?:[a-z0-9-]+\.)+(?:be|nl|eu|org|com|net|brussels|report)\b(?!\.\w))",
+    re.IGNORECASE,
+)
+
+
+def references(content: Content) -> Iterable[Finding]:
+    """Every reference in every text names a registered contact point, a page, and a part of it that exists."""
+    registry = Registry(content.organisations)
+    for placed in all_texts(content):
+        for written in written_in(placed.text.text):
+            place = placed.place(content, written.start)
+            if not placed.text.is_prose and written.label is not None:
+                yield error("reference", place, "A title cannot hold a link.", "Write its text only.")
+            elif written.kind == "":
+                fix = f"Register the address in content/organisations and write {', '.join(f'{k}:…' for k in KINDS[:3])}."
+                yield error("reference", place, f'"({written.target})" is not a reference.', fix)
+            elif written.kind == "page":
+                yield from _page(content, placed.language, written.target, place)
+            elif registry.find(written.kind, written.target, placed.language) is None:
+                fix = did_you_mean(written.target, registry.names(written.kind))
+                yield error("reference", place, f'No {written.kind} is registered as "{written.target}".', fix)
+
+
+def _page(content: Content, language: str, target: str, place: Place) -> Iterable[Finding]:
+    page, _, anchor = target.partition("#")
+    words = content.words[language]
+    known = [*words.pages.pages, *(f"{GUIDE_PREFIX}{name}" for name in words.guides)]
+    if page not in known:
+        yield error("reference", place, f'There is no page "{page}".', did_you_mean(page, known))
+    elif anchor and anchor not in anchors_of(content, page):
+        anchors = anchors_of(content, page)
+        yield error("reference", place, f'The page "{page}" has no part "{anchor}".', did_you_mean(anchor, anchors))
+
+
+def retired(content: Content) -> Iterable[Finding]:
+    """No text refers to a retired contact point; the table of old contacts is made from the registry."""
+    registry = Registry(content.organisations)
+    for placed in all_texts(content):
+        for written in written_in(placed.text.text):
+            contact = registry.find(written.kind, written.target, placed.language) if written.kind in KINDS else None
+            if contact is not None and contact.fact.retired is not None:
+                place = placed.place(content, written.start)
+                fix = f"Use {contact.fact.retired.replaced_by}."
+                yield error("retired", place, f'"{contact.reference}" is retired.', fix)
+
+
+def markup(content: Content) -> Iterable[Finding]:
+    """Nothing in a text looks like a tag; headings stand only in guides, with their id."""
+    for placed in all_texts(content):
+        text = BARE.sub(lambda m: " " * len(m[0]), placed.text.text)
+        for match in TAG_LIKE.finditer(text):
+            word = match[0].strip("</>")
+            near = did_you_mean(word.split(":")[0], KINDS)
+            fix = near or "Write references as <phone:child-focus.helpline>, and no HTML."
+            yield error("markup", placed.place(content, match.start()), f'"{match[0]}" looks like a tag.', fix)
+    for language, words in content.words.items():
+        for name, guide in words.guides.items():
+            for number, line in enumerate(guide.body.split("\n")):
+                if line.startswith("#") and not GUIDE_HEADING.fullmatch(line.rstrip()):
+                    yield error(
+                        "markup",
+                        Place(guide.path, guide.body_line + number),
+                        f"This heading of the guide {name} ({language}) has no id.",
+                        "Write it as ## Title {#id}, with the id that the other languages use.",
+                    )
+
+
+def _without_references(text: str) -> str:
+    """Blank out references and the targets of links, keeping every offset."""
+    text = BARE.sub(lambda m: " " * len(m[0]), text)
+    return LABELLED.sub(lambda m: f"[{m[1]}]({' ' * len(m[2])})", text)
+
+
+def _lives_at(contact: Contact, host: str) -> bool:
+    value = str(getattr(contact.fact, "url", getattr(contact.fact, "address", "")))
+    return contact.fact.retired is None and host.lower() in value.lower()
+
+
+def literals(content: Content) -> Iterable[Finding]:
+    """No text spells out a web or e-mail address: it refers to the registry."""
+    registry = Registry(content.organisations)
+    for placed in all_texts(content):
+        text = _without_references(placed.text.text)
+        for match in _LITERAL.finditer(text):
+            if placed.path.endswith("organisations.yml") and "old" in placed.text.way:
+                continue
+            host = match[0].removeprefix("https://").removeprefix("http://").removeprefix("www.").split("/")[0]
+            near = next((c.reference for c in registry.contacts.values() if _lives_at(c, host)), None)
+            fix = f"Write <{near}>." if near else "Register it in content/organisations and refer to it."
+            place = placed.place(content, match.start())
+            yield error("literal", place, f'"{match[0]}" is an address written out.', fix)

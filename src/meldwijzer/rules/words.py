@@ -1,0 +1,183 @@
+"""Rules that hold languages against the facts and against each other: the same ids, parts, keys and placeholders."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from meldwijzer.addresses import guide_sections, pages_of
+from meldwijzer.content import Content, Words
+from meldwijzer.findings import Finding, Place, did_you_mean
+from meldwijzer.model.base import Situation
+from meldwijzer.references import contacts_of
+
+from .base import error, key_place
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Ids that facts demand, and those for which a language has words."""
+
+    file: str
+    way: tuple[str, ...]
+    what: str
+    demanded: Iterable[str]
+    written: Iterable[str]
+
+
+def parity(content: Content) -> Iterable[Finding]:
+    """Each fact has words in each language; words about nothing are mostly a typing error in an id."""
+    for language, words in content.words.items():
+        for pair in _pairs(content, words):
+            path = f"content/{language}/{pair.file}.yml"
+            demanded, written = list(pair.demanded), list(pair.written)
+            extra = [name for name in written if name not in demanded]
+            for name in demanded:
+                if name not in written:
+                    place = key_place(content, path, pair.way)
+                    near = did_you_mean(name, extra)
+                    fix = near.replace("Did you mean", "Is it").replace('"?', '" below?') if near else f'Add "{name}:" with its words.'
+                    yield error("parity", place, f'Words for the {pair.what} "{name}" are missing.', fix)
+            for name in extra:
+                place = key_place(content, path, (*pair.way, name))
+                fix = did_you_mean(name, [d for d in demanded if d not in written])
+                fix = fix or "Delete these words, or add the fact in content/."
+                yield error("parity", place, f'There is no {pair.what} "{name}" among the facts.', fix)
+
+
+def _pairs(content: Content, words: Words) -> Iterable[_Pair]:
+    law, faq, giving = content.law, content.faq, content.giving
+    yield _Pair("law", ("entries",), "law", law.entries, words.law.entries)
+    yield _Pair("law", ("positions",), "position", law.positions, words.law.positions)
+    for name, entry in law.entries.items():
+        if name in words.law.entries:
+            quotes = words.law.entries[name].quotes
+            yield _Pair("law", ("entries", name, "quotes"), "quoted part", entry.limbs, quotes)
+    yield _Pair("faq", ("topics",), "topic", faq.topics, words.faq.topics)
+    yield _Pair("faq", ("questions",), "question", faq.questions, words.faq.questions)
+    yield _Pair("donate", ("ways",), "way to help", giving.ways, words.donate.ways)
+    yield _Pair("donate", ("tax",), "country", {line.country for line in giving.tax}, words.donate.tax)
+    yield from _reporting_pairs(content, words)
+    yield from _organisation_pairs(content, words)
+
+
+def _reporting_pairs(content: Content, words: Words) -> Iterable[_Pair]:
+    facts, said = content.reporting, words.reporting
+    yield _Pair("reporting", ("situations",), "situation", Situation.__args__, said.situations)  # type: ignore[attr-defined]
+    yield _Pair("reporting", ("trouble", "groups"), "group", facts.trouble.groups, said.trouble.groups)
+    statements = facts.trouble.statements
+    yield _Pair("reporting", ("trouble", "statements"), "statement", statements, said.trouble.statements)
+    yield _Pair("reporting", ("before", "items"), "item", facts.before, said.before.items)
+    channels = {f"{key}.{n}": channel for key, o in content.organisations.items() for n, channel in o.channels.items()}
+    yield _Pair("reporting", ("channels",), "channel", channels, said.channels)
+    for name, channel in channels.items():
+        if name in said.channels:
+            steps = said.channels[name].steps
+            yield _Pair("reporting", ("channels", name, "steps"), "step", channel.steps, steps)
+
+
+def _organisation_pairs(content: Content, words: Words) -> Iterable[_Pair]:
+    said = words.organisations.organisations
+    yield _Pair("organisations", ("organisations",), "organisation", content.organisations, said)
+    for key, organisation in content.organisations.items():
+        if key not in said:
+            continue
+        way = ("organisations", key)
+        contacts = list(contacts_of(key, organisation))
+        current = [c.label_key for c in contacts if c.fact.retired is None]
+        old = [c.label_key for c in contacts if c.fact.retired is not None]
+        yield _Pair("organisations", (*way, "services"), "service", organisation.services, said[key].services)
+        yield _Pair("organisations", (*way, "contacts"), "contact point", current, said[key].contacts)
+        yield _Pair("organisations", (*way, "old"), "retired contact point", old, said[key].old)
+
+
+def sections(content: Content) -> Iterable[Finding]:
+    """Pages, their parts and guides are the same in all languages; the default language is the measure."""
+    default = content.site.default_language
+    measure = content.words[default]
+    for language, words in content.words.items():
+        path = f"content/{language}/pages.yml"
+        if language != default:
+            yield from _same(content, path, ("pages",), measure.pages.pages, words.pages.pages, "page", default)
+            guides = f"content/{language}/guides"
+            for name in measure.guides:
+                if name not in words.guides:
+                    place = Place(f"{guides}/{name}.md")
+                    yield error("section", place, "This guide is missing; it exists in another language.", "Translate it.")
+        for key, page in words.pages.pages.items():
+            if (model := measure.pages.pages.get(key)) is not None and language != default:
+                way = ("pages", key, "sections")
+                yield from _same(content, path, way, model.sections, page.sections, "part", default)
+        for name, guide in words.guides.items():
+            ids = [key for key, _, _ in guide_sections(guide)]
+            if name in measure.guides:
+                wanted = [key for key, _, _ in guide_sections(measure.guides[name])]
+                for key in [*(k for k in wanted if k not in ids), *(k for k in ids if k not in wanted)]:
+                    message = f'The part "{key}" of this guide does not stand in all languages.'
+                    fix = "Give the parts of a guide the same ids in every language."
+                    yield error("section", Place(guide.path, guide.body_line), message, fix)
+
+
+def _same(
+    content: Content, path: str, way: tuple[str, ...], wanted: Mapping[str, object], found: Mapping[str, object],
+    what: str, default: str,
+) -> Iterable[Finding]:  # fmt: skip
+    for name in wanted:
+        if name not in found:
+            message = f'The {what} "{name}" is missing; it exists in content/{default}.'
+            yield error("section", key_place(content, path, way), message, "Add it and translate its words.")
+    for name in found:
+        if name not in wanted:
+            fix = did_you_mean(name, wanted) or f"Delete it, or add it in content/{default} too."
+            message = f'The {what} "{name}" does not exist in content/{default}.'
+            yield error("section", key_place(content, path, (*way, name)), message, fix)
+
+
+def slugs(content: Content) -> Iterable[Finding]:
+    """Each page has an address of its own; only the home page has none of its own beside its language."""
+    for language in content.words:
+        path = f"content/{language}/pages.yml"
+        seen: dict[str, str] = {}
+        for page in pages_of(content, language):
+            place = key_place(content, path, ("pages", page.id, "slug"))
+            if page.path in seen:
+                message = f'This page has the same address as "{seen[page.path]}": {page.path}'
+                yield error("address", place, message, "Give one of the two another slug.")
+            seen[page.path] = page.id
+
+
+def interface(content: Content) -> Iterable[Finding]:
+    """All catalogues have the same keys, and each message the same ``{fields}``."""
+    catalogues = {language: words.interface for language, words in content.words.items()}
+    every: dict[str, str] = {key: language for language, one in catalogues.items() for key in one.messages}
+    measure = catalogues[content.site.default_language]
+    for one in catalogues.values():
+        for key, other in every.items():
+            if key not in one.messages:
+                message = f'"{key}" is missing; it stands in content/{other}/interface.po.'
+                yield error("interface", Place(one.path), message, f'Add msgid "{key}" and its words.')
+            elif key in measure.messages and one.fields(key) != measure.fields(key):
+                place = Place(one.path, one.lines[key])
+                wanted = ", ".join(f"{{{name}}}" for name in sorted(measure.fields(key))) or "none"
+                yield error("interface", place, f'"{key}" has other placeholders than elsewhere.', f"It needs: {wanted}.")
+
+
+def country_answers(content: Content) -> Iterable[Finding]:
+    """A question marked ``by_country`` has one answer for each country, any other has one in all."""
+    for language, words in content.words.items():
+        path = f"content/{language}/faq.yml"
+        for name, said in words.faq.questions.items():
+            fact = content.faq.questions.get(name)
+            if fact is None:
+                continue
+            place = key_place(content, path, ("questions", name, "answer"))
+            if fact.by_country and isinstance(said.answer, str):
+                fix = f"Write one below each of {', '.join(content.site.countries)}."
+                yield error("country-answer", place, "This answer differs by country.", fix)
+            elif not fact.by_country and not isinstance(said.answer, str):
+                fix = "Write one answer, or set by_country: true in content/faq.yml."
+                yield error("country-answer", place, "This question has one answer for all countries.", fix)
+            elif not isinstance(said.answer, str):
+                for country in content.site.countries:
+                    if country not in said.answer:
+                        yield error("country-answer", place, f"The answer for {country} is missing.", f'Add "{country}: |".')
+
+
