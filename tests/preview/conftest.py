@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from http.client import HTTPMessage
+from email.message import Message
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,12 +22,25 @@ from meldwijzer.findings import Finding, Place, Severity, to_record
 
 T = TypeVar("T")
 SOURCE = Path(__file__).resolve().parents[2] / "src"
-RUN = "import sys, pathlib, meldwijzer.preview as p; sys.exit(p.serve(pathlib.Path(sys.argv[1]), port=int(sys.argv[2])))"
-PAGE = "<!doctype html><html lang=nl><title>{0}</title><body><h1>{0}</h1><p style='height:3000px'>…</p></body></html>"
-CHROMIUM_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+RUN = """
+import sys
+from pathlib import Path
+from meldwijzer.preview import serve
+sys.exit(serve(Path(sys.argv[1]), port=int(sys.argv[2])))
+"""
+PAGE = (
+    "<!doctype html><html lang=nl><meta charset=utf-8><title>{0}</title>"
+    "<body><h1>{0}</h1><p style='height:3000px'>…</p></body></html>"
+)
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def eventually(ask: Callable[[], T], seconds: float = 8.0) -> T:
@@ -55,7 +68,7 @@ class Answer:
     """What came over HTTP."""
 
     status: int
-    headers: HTTPMessage
+    headers: Message
     body: bytes
     url: str
 
@@ -180,9 +193,9 @@ def preview(start: Callable[..., Preview]) -> Preview:
     return start().built(1)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+    """One Chromium for a module (while it is open, the same thread can't run asyncio)."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
         yield browser

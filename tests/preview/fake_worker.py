@@ -1,4 +1,4 @@
-"""A builder for tests: copies ``content/site`` and behaves as ``content/mode`` says. Imports nothing of ours."""
+"""A builder for tests: copies ``content/site`` and behaves as ``content/mode`` says."""
 
 import json
 import os

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from meldwijzer.findings import Severity
 
@@ -11,7 +11,7 @@ from .conftest import PAGE, Preview, Project, finding
 Start = Callable[..., Preview]
 
 
-def region(page: Page):  # type: ignore[no-untyped-def]
+def _region(page: Page) -> Locator:
     return page.get_by_role("region", name="Findings")
 
 
@@ -29,16 +29,16 @@ def test_an_error_comes_and_goes(project: Project, preview: Preview, page: Page)
     page.goto(preview.url)
     page.evaluate("window.mine = 'still here'")
     project.behave("bad", finding())
-    expect(region(page)).to_contain_text("1 error: you see the last good page")
-    expect(region(page)).to_contain_text("content/nl/faq.yml:12:5")
+    expect(_region(page)).to_contain_text("1 error: you see the last good page")
+    expect(_region(page)).to_contain_text("content/nl/faq.yml:12:5")
     expect(page.get_by_role("status")).to_have_text("1 error: you see the last good page")
     project.behave("bad", finding("Another one."))
-    expect(region(page)).to_contain_text("Another one.")
-    expect(region(page)).not_to_contain_text("The number is missing.")
+    expect(_region(page)).to_contain_text("Another one.")
+    expect(_region(page)).not_to_contain_text("The number is missing.")
     expect(page.locator("h1")).to_have_text("First")
     assert page.evaluate("window.mine") == "still here"
     project.behave("good")
-    expect(region(page)).to_have_count(0)
+    expect(_region(page)).to_have_count(0)
     expect(page.locator("h1")).to_have_text("First")
 
 
@@ -49,7 +49,7 @@ def test_an_error_at_the_very_start(project: Project, start: Start, page: Page) 
     page.goto(start().url + "/nl/")
     expect(page.locator("h1")).to_have_text("Building the site…")
     expect(page.locator("h1")).to_have_text("The site can't be built yet")
-    expect(region(page)).to_contain_text("content/nl/faq.yml:12:5")
+    expect(_region(page)).to_contain_text("content/nl/faq.yml:12:5")
     project.write("content/pause", "0")
     project.write("content/site/nl/index.html", PAGE.format("Eerste"))
     project.behave("good")
@@ -81,7 +81,9 @@ def test_the_first_page_comes_without_javascript(project: Project, start: Start,
     page.close()
 
 
-def test_a_restarted_server_is_found_again(project: Project, preview: Preview, start: Start, page: Page) -> None:
+def test_a_restarted_server_is_found_again(
+    project: Project, preview: Preview, start: Start, page: Page
+) -> None:
     """A page finds its server again after a restart and shows what changed meanwhile."""
     page.goto(preview.url)
     preview.end()
@@ -91,7 +93,7 @@ def test_a_restarted_server_is_found_again(project: Project, preview: Preview, s
 
 
 def test_a_page_is_not_reloaded_for_nothing(preview: Preview, page: Page) -> None:
-    """A page that is up to date stays as it is, and an unfolded chip stays open."""
+    """A page that is up to date stays as it is."""
     loads: list[str] = []
     page.on("load", lambda _: loads.append("load"))
     page.goto(preview.url)
@@ -100,7 +102,7 @@ def test_a_page_is_not_reloaded_for_nothing(preview: Preview, page: Page) -> Non
 
 
 def test_styles_of_the_page_do_not_reach_the_panel(project: Project, start: Start, page: Page) -> None:
-    """Whatever the page's own styles, the panel is readable, within a phone's width, and the page's end reachable."""
+    """Whatever the page's own styles, the panel is readable and narrow, and hides nothing."""
     project.write(
         "content/site/index.html",
         "<!doctype html><html lang=ar dir=rtl><style>* {color: white; background: white} h2 {display: none}"
@@ -120,7 +122,9 @@ def test_styles_of_the_page_do_not_reach_the_panel(project: Project, start: Star
     assert page.evaluate("document.querySelector('.mw-panel').scrollWidth") <= 360
     page.get_by_role("link", name="the end").focus()
     link = page.get_by_role("link", name="the end").bounding_box()
-    panel = region(page).bounding_box()
+    panel = _region(page).bounding_box()
+    assert link is not None
+    assert panel is not None
     assert link["y"] + link["height"] <= panel["y"]
     assert panel["height"] <= 640 * 0.46
 
@@ -129,9 +133,9 @@ def test_paper_has_no_panel(project: Project, start: Start, page: Page) -> None:
     """The panel is never printed."""
     project.behave("good", finding())
     page.goto(start().built(1).url)
-    expect(region(page)).to_be_visible()
+    expect(_region(page)).to_be_visible()
     page.emulate_media(media="print")
-    expect(region(page)).to_be_hidden()
+    expect(_region(page)).to_be_hidden()
 
 
 def test_colours_have_contrast(project: Project, start: Start, page: Page) -> None:
@@ -140,16 +144,17 @@ def test_colours_have_contrast(project: Project, start: Start, page: Page) -> No
     project.behave("good", *findings)
     page.goto(start().built(1).url)
     page.get_by_text("1 warning, 1 notice").click()
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        worst = page.evaluate(CONTRAST)
-        assert worst >= 4.5, scheme
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(CONTRAST) >= 4.5
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(CONTRAST) >= 4.5
 
 
 CONTRAST = """() => {
   const numbers = (text) => text.match(/[\\d.]+/g).map(Number);
   const light = (text) => {
-    const [r, g, b] = numbers(text).map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = numbers(text).map((v) => linear(v / 255));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const paper = (node) => {

@@ -5,11 +5,11 @@ from pathlib import Path
 from meldwijzer.preview.builds import Builds
 
 
-def names(builds: Builds) -> set[str]:
+def _names(builds: Builds) -> set[str]:
     return {path.name for path in builds.folder.glob("build-*")}
 
 
-def made(builds: Builds) -> Path:
+def _made(builds: Builds) -> Path:
     _, path = builds.fresh()
     builds.keep(path)
     return path
@@ -24,19 +24,19 @@ def test_the_served_build_and_the_one_before_stay(tmp_path: Path) -> None:
     """Older builds go; the last good one and the one before it, for slow requests, stay."""
     builds = Builds(tmp_path)
     for _ in range(4):
-        made(builds)
-    assert names(builds) == {"build-3", "build-4"}
+        _made(builds)
+    assert _names(builds) == {"build-3", "build-4"}
 
 
 def test_the_last_good_build_survives_a_restart(tmp_path: Path) -> None:
     """A new start finds the last good build, clears away the rest and counts on."""
     first = Builds(tmp_path)
-    good = made(first)
+    good = _made(first)
     first.fresh()
     first.close()
     again = Builds(tmp_path)
     assert again.good == good
-    assert names(again) == {"build-1"}
+    assert _names(again) == {"build-1"}
     assert again.fresh()[0] == 2
 
 
@@ -54,10 +54,10 @@ def test_a_broken_pointer_is_no_build(tmp_path: Path) -> None:
 def test_a_second_preview_leaves_the_first_alone(tmp_path: Path) -> None:
     """Two previews of one project neither share nor remove each other's builds."""
     first = Builds(tmp_path)
-    good = made(first)
+    good = _made(first)
     second = Builds(tmp_path)
     for _ in range(3):
-        made(second)
+        _made(second)
     assert good.is_dir()
     assert second.good != good
     assert Builds(tmp_path).good is None
@@ -66,7 +66,7 @@ def test_a_second_preview_leaves_the_first_alone(tmp_path: Path) -> None:
 def test_cleaning_up_meanwhile_does_no_harm(tmp_path: Path) -> None:
     """If somebody removes the folder, the next build makes it anew, with a number of its own."""
     builds = Builds(tmp_path)
-    path = made(builds)
+    path = _made(builds)
     path.rmdir()
     for file in builds.folder.iterdir():
         file.unlink()

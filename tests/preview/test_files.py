@@ -14,7 +14,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site in two languages, with a secret beside it."""
     above = tmp_path_factory.mktemp("above")
     site = above / "site"
-    for path in ("index.html", "404.html", "nl/index.html", "nl/404.html", "nl/faq/index.html", "fr/a b.pdf", "é.txt"):
+    for path in (
+        "index.html",
+        "404.html",
+        "nl/index.html",
+        "nl/404.html",
+        "nl/faq/index.html",
+        "fr/a b.pdf",
+        "é.txt",
+    ):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(path)
     (above / "secret.txt").write_text("secret")
@@ -70,7 +78,11 @@ def test_nothing_outside_is_found(site: Path, address: str) -> None:
     assert found.file in (site / "404.html", site / "nl/404.html")
 
 
-@given(st.lists(st.sampled_from(["..", ".", "", "nl", "out", "secret.txt", "site-2", "\0", "~", "\\"])).map("/".join))
+@given(
+    st.lists(st.sampled_from(["..", ".", "", "nl", "out", "secret.txt", "site-2", "\0", "~", "\\"])).map(
+        "/".join
+    )
+)
 def test_no_combination_leads_out(site: Path, address: str) -> None:
     """Whatever is asked for, what is answered lies in the site."""
     found = find(site, "/" + address)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meldwijzer.findings import Severity
+from meldwijzer.findings import Finding, Severity
 from meldwijzer.preview.panel import by_file, injected, page, panel
 from meldwijzer.preview.state import State
 
@@ -24,10 +24,13 @@ def test_findings_are_grouped_by_file() -> None:
     assert panel(State(1, False, findings=tuple(findings))).count("<h3") == 2
 
 
-@pytest.mark.parametrize("field", ["message", "fix", "path"])
-def test_findings_are_escaped(field: str) -> None:
+@pytest.mark.parametrize(
+    "it",
+    [finding("<script>1</script>"), finding(fix="<script>1</script>"), finding(path="<script>1</script>")],
+)
+def test_findings_are_escaped(it: Finding) -> None:
     """Markup in a finding is shown as text."""
-    html = panel(State(1, ok=False, findings=(finding(**{field: "<script>alert(1)</script>"}),)))
+    html = panel(State(1, ok=False, findings=(it,)))
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 
@@ -53,7 +56,11 @@ def test_the_region_is_named_and_in_english() -> None:
 
 def test_warnings_and_notices_are_folded() -> None:
     """Warnings and notices are counted on a closed chip."""
-    findings = (finding(severity=Severity.WARNING), finding("b", Severity.WARNING), finding(severity=Severity.NOTICE))
+    findings = (
+        finding(severity=Severity.WARNING),
+        finding("b", Severity.WARNING),
+        finding(severity=Severity.NOTICE),
+    )
     html = panel(State(1, findings=findings))
     assert '<details class="mw-chip">' in html
     assert "<summary>2 warnings, 1 notice</summary>" in html
@@ -79,7 +86,7 @@ def test_the_heading_says_what_the_reader_sees(state: State, heading: str) -> No
 
 
 def test_the_addition_stands_before_the_end_of_the_body() -> None:
-    """The addition goes before the last closing body tag, in any case of letters, and at the end without one."""
+    """The addition goes before the last closing body tag, in any case, or at the very end."""
     html = injected(b"<p>one</p><!-- </body> --><p>two</p></BODY></html>", State(1)).decode()
     assert html.index("two") < html.index("meldwijzer-preview") < html.index("</BODY>")
     assert injected(b"<p>one", State(1)).decode().startswith("<p>one<link")

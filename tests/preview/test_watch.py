@@ -6,14 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from watchfiles import awatch
 
-from meldwijzer.preview import watch as module
 from meldwijzer.preview.watch import counts, is_code, watch
 
 
 @pytest.mark.parametrize(
     "path",
-    ["content/nl/faq.yml", "docs/a.md", "overrides/main.html", "hooks/a.py", "src/meldwijzer/a.py", "mkdocs.yml", "content"],
+    [
+        "content/nl/faq.yml",
+        "docs/a.md",
+        "overrides/main.html",
+        "hooks/a.py",
+        "src/meldwijzer/a.py",
+        "mkdocs.yml",
+        "content",
+    ],
 )
 def test_sources_count(path: str) -> None:
     """A change of any source starts a build."""
@@ -52,7 +60,7 @@ def test_code_is_told_from_content() -> None:
     assert not any(map(is_code, ["content/a.py", "overrides/a.html", "hooks/a.yml", "docs/mkdocs.yml"]))
 
 
-async def watched(root: Path, *saves: tuple[str, float]) -> list[bool]:
+async def _watched(root: Path, *saves: tuple[str, float]) -> list[bool]:
     seen: list[bool] = []
     task = asyncio.create_task(watch(root, seen.append))
     await asyncio.sleep(0.1)
@@ -67,20 +75,20 @@ async def watched(root: Path, *saves: tuple[str, float]) -> list[bool]:
 def test_a_folder_that_appears_later_is_watched(tmp_path: Path) -> None:
     """A source folder made after the start is watched like the others."""
     (tmp_path / "content").mkdir()
-    seen = asyncio.run(watched(tmp_path, ("docs/a.md", 0.4), ("docs/a.md", 0.2)))
+    seen = asyncio.run(_watched(tmp_path, ("docs/a.md", 0.4), ("docs/a.md", 0.2)))
     assert len(seen) == 2
 
 
 def test_a_project_without_folders_waits_for_them(tmp_path: Path) -> None:
     """An empty folder is watched too, until it has content."""
-    assert asyncio.run(watched(tmp_path, ("content/a.yml", 0.4), ("content/a.yml", 0.2)))[-1] is False
+    assert asyncio.run(_watched(tmp_path, ("content/a.yml", 0.4), ("content/a.yml", 0.2)))[-1] is False
 
 
 def test_the_folder_above_does_not_matter(tmp_path: Path) -> None:
     """A project inside a folder whose name is ignored elsewhere is watched all the same."""
     root = tmp_path / "node_modules"
     (root / "content").mkdir(parents=True)
-    assert asyncio.run(watched(root, ("content/a.yml", 0.2))) == [False]
+    assert asyncio.run(_watched(root, ("content/a.yml", 0.2))) == [False]
 
 
 def test_mkdocs_yml_is_watched_beyond_its_replacement(tmp_path: Path) -> None:
@@ -101,15 +109,16 @@ def test_mkdocs_yml_is_watched_beyond_its_replacement(tmp_path: Path) -> None:
     assert asyncio.run(replace_twice()) == [True, True]
 
 
-def test_without_notifications_it_looks_again_and_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_notifications_it_looks_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where the system allows no more watches, changes are found by polling."""
-    real = module.awatch
 
     def full(*paths: Path, force_polling: bool | None, **options: Any) -> AsyncIterator[Any]:
         if not force_polling:
             raise OSError("OS file watch limit reached.")
-        return real(*paths, force_polling=True, **options)
+        return awatch(*paths, force_polling=True, **options)
 
-    monkeypatch.setattr(module, "awatch", full)
+    monkeypatch.setattr("meldwijzer.preview.watch.awatch", full)
     (tmp_path / "content").mkdir()
-    assert False in asyncio.run(watched(tmp_path, ("content/a.yml", 1.0)))
+    assert False in asyncio.run(_watched(tmp_path, ("content/a.yml", 1.0)))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup, escape
@@ -95,7 +96,13 @@ class Desk:
         """Return the way to a page (``report#after``) in the reader's language or another."""
         key, hash_sign, anchor = page.partition("#")
         target = self._renderer.index[(language or self.language, key)].path
-        return relative(f"{target}{hash_sign}{anchor}", self.page.path)
+        return self._way(f"{target}{hash_sign}{anchor}")
+
+    def _way(self, target: str) -> str:
+        """Return the way to a target from this page; from a 404 page, which answers anywhere, from the site's root."""
+        if self.page.path.endswith("404.html"):
+            return f"{urlsplit(self.site.address).path.rstrip('/')}{target}"
+        return relative(target, self.page.path)
 
     def guide_sections(self, guide: Guide) -> list[tuple[str, str, str]]:
         """Return a guide's sections as (id, title, prose)."""
@@ -111,7 +118,7 @@ class Desk:
 
     def asset(self, path: str) -> str:
         """Return the way to a file of the site, given from its root without a slash."""
-        return relative(f"/{path}", self.page.path)
+        return self._way(f"/{path}")
 
     def canonical(self, language: str | None = None) -> str:
         """Return the full address of this page, in the reader's language or another; empty where it has none."""

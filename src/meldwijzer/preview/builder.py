@@ -64,8 +64,8 @@ def report(state: State, seconds: float, own: float) -> list[str]:
         seconds: From its start to the new page being served.
         own: The worker's own part of that.
     """
-    outcome = ", ".join(filter(None, [state.heading or "good", state.summary]))
+    outcome = "; ".join(filter(None, [state.heading or "good", state.summary]))
     lines = [f"Build {state.build}: {seconds:.2f} s (the builder itself {own:.2f} s). {outcome}"]
-    lines += [f"  {finding}" for finding in state.findings]
+    lines += [f"  {finding}" for finding in (*state.others, *state.errors)]  # errors last: next to the prompt
     lines += [f"  {line}" for line in state.text.splitlines()]
     return lines

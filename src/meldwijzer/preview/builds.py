@@ -45,7 +45,7 @@ class Builds:
             return number, path
 
     def keep(self, path: Path) -> None:
-        """Make ``path`` the last good build, for the next start too. The one before stays for slow readers."""
+        """Make ``path`` the last good build, for the next start too; the one before stays a while."""
         name = self.folder / "current.new"
         name.write_text(path.name + "\n", encoding="utf-8")
         name.replace(self.folder / "current")

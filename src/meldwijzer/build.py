@@ -1,0 +1,94 @@
+"""A build from start to end, without MkDocs: load, check, compose; and the value that hooks pass along."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from . import rules
+from .addresses import PageAddress
+from .content import Content, load
+from .findings import Finding, errors, in_order
+from .pages.compose import Composer, Page, compose
+
+
+@dataclass(frozen=True)
+class Result:
+    """What preparing a build gave: a site unless there are errors, and every finding."""
+
+    site: "Site | None"
+    findings: list[Finding]
+
+
+@dataclass
+class Site:
+    """The composed site. Hooks hand its pages to MkDocs and give the resulting HTML back for the search index."""
+
+    root: Path
+    content: Content
+    composer: Composer
+    composed: Mapping[tuple[str, str], Page]
+    """Every page by language and id."""
+    html: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The body of each page that was rendered so far."""
+
+    def pages(self, language: str) -> list[Page]:
+        """Return the pages of a language."""
+        return [page for (tag, _), page in self.composed.items() if tag == language]
+
+    def page(self, language: str, name: str) -> Page:
+        """Return one page by its id."""
+        return self.composed[(language, name)]
+
+    def note_html(self, page: Page, html: str) -> None:
+        """Keep the body that the generator made of a page."""
+        self.html[(page.address.language, page.address.id)] = html
+
+    def addresses(self) -> list[PageAddress]:
+        """Return the address of every page in every language."""
+        return [page.address for page in self.composed.values()]
+
+    def assets(self) -> dict[str, str]:
+        """Return the files that are put together from many: one style sheet from the components' own."""
+        return {"assets/meldwijzer.css": self._styles}
+
+    @cached_property
+    def _styles(self) -> str:
+        overrides = self.root / "overrides"
+        files = [*sorted((overrides / "styles").glob("*.css")), *sorted((overrides / "components").glob("*/*.css"))]
+        return "\n".join(f"/* {file.relative_to(overrides).as_posix()} */\n{file.read_text('utf-8')}" for file in files)
+
+    def theme_files(self, folders: Iterable[str]) -> dict[str, str]:
+        """Return the theme's own style sheet and scripts, whose names change with each release, by purpose."""
+        patterns = {
+            "style": "assets/stylesheets/main.*.min.css",
+            "script": "assets/javascripts/bundle.*.min.js",
+            "search": "assets/javascripts/workers/search.*.min.js",
+        }
+        found = {}
+        for purpose, pattern in patterns.items():
+            for folder in map(Path, folders):
+                for file in folder.glob(pattern):
+                    found.setdefault(purpose, file.relative_to(folder).as_posix())
+        return found
+
+
+def prepare(root: Path, *, publishing: bool) -> Result:
+    """Load, check and compose the whole site; report everything that is wrong at once.
+
+    Args:
+        root: The project's folder, with content/, docs/ and overrides/.
+        publishing: Whether the site is to be published; in preview some findings only inform.
+    """
+    content, findings = load(root)
+    if content is not None:
+        findings = [*findings, *rules.check(content, publishing=publishing)]
+    if content is None or errors(findings):
+        return Result(None, in_order(findings))
+    composer = Composer(root, content)
+    pages, wrong = compose(composer)
+    findings += wrong
+    if errors(findings):
+        return Result(None, in_order(findings))
+    composed = {(page.address.language, page.address.id): page for page in pages}
+    return Result(Site(root, content, composer, composed), in_order(findings))
