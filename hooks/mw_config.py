@@ -1,6 +1,5 @@
 """When MkDocs reads its configuration: load and check the content once, hand languages and names to MkDocs."""
 
-import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,8 +19,9 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
     plugin = config.plugins["i18n"]
     if plugin.building:
         return config
-    publishing = os.environ.get("MELDWIJZER_PREVIEW") != "1"
-    result = build.prepare(Path(config.config_file_path).parent, publishing=publishing)
+    result = config.extra.pop("meldwijzer_prepared", None)
+    if result is None:
+        result = build.prepare(Path(config.config_file_path).parent, publishing=True)
     found = errors(result.findings)
     if result.site is None or found:
         raise PluginError("\n".join(["the content has errors:", *(str(finding) for finding in found)]))

@@ -62,7 +62,6 @@ class Site:
         """Return the theme's own style sheet and scripts, whose names change with each release, by purpose."""
         patterns = {
             "style": "assets/stylesheets/main.*.min.css",
-            "script": "assets/javascripts/bundle.*.min.js",
             "search": "assets/javascripts/workers/search.*.min.js",
         }
         found = {}

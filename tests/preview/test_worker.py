@@ -138,6 +138,19 @@ def test_a_build_can_be_abandoned(project: Project) -> None:
     assert asyncio.run(abandon()).ok
 
 
+def test_an_idle_worker_can_be_abandoned(project: Project) -> None:
+    """When the worker's code changes between builds, the very next build has a new worker and works."""
+
+    async def abandon() -> Reply:
+        it = _worker(project)
+        await it.build(project.root / "out")
+        it.abandon()
+        return await _builds(it, project)
+
+    assert asyncio.run(abandon()).ok
+    assert project.count("start") == 2
+
+
 def test_what_the_worker_started_ends_with_it(project: Project, tmp_path: Path) -> None:
     """Programs that the worker started end when it is stopped."""
     script = (

@@ -1,13 +1,7 @@
-"""Addresses that were once published: each is a page, or a small page that leads to where its content went."""
-
-from collections.abc import Iterable
+"""Redirects: a small page at each old address that leads to where its content went. Rules watch that none is lost."""
 
 from meldwijzer.addresses import PageAddress
 from meldwijzer.build import Site
-from meldwijzer.content import Content
-from meldwijzer.findings import Finding, Place, Severity
-
-LEDGER = "content/published.yml"
 
 
 def files(site: Site) -> dict[str, str]:
@@ -23,20 +17,3 @@ def files(site: Site) -> dict[str, str]:
         path = name if name.endswith(".html") else f"{name}/index.html"
         found[path] = str(desk.component("redirect", target=target.removeprefix("page:")))
     return found
-
-
-def dead(content: Content, addresses: Iterable[PageAddress]) -> list[Finding]:
-    """Return a finding for every published address that no page and no redirect answers any more."""
-    alive = {address.path for address in addresses} | set(content.published.redirects)
-    tree = content.tree(LEDGER)
-    return [
-        Finding(
-            "published",
-            Severity.ERROR,
-            tree.place_of(("addresses", index)),
-            f"The address {address} was published and no longer exists.",
-            f'Add it under redirects with where its content went: "{address}: page:…".',
-        )
-        for index, address in enumerate(content.published.addresses)
-        if address not in alive
-    ]

@@ -11,6 +11,10 @@ _SKIPPED = {"script", "style", "template", "form", "button"}
 _BLOCKS = {"p", "li", "tr", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "div", "section", "details", "summary"}
 
 
+FIELDS = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}}
+"""As Material weighs them."""
+
+
 @dataclass
 class Entry:
     """A page or a part of it."""
@@ -27,7 +31,10 @@ class Entry:
 
 
 class _Splitter(HTMLParser):
-    """Splits a page's body at its headings; a heading without an id counts for the nearest id around it."""
+    """Splits a page's body at its headings; a heading without an id counts for the nearest id around it.
+
+    A heading with no id of its own at all is text of the part in which it stands: the worker wants each location once.
+    """
 
     def __init__(self, title: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -47,11 +54,12 @@ class _Splitter(HTMLParser):
             self.entries[-1].words.append(str(values["data-search-words"]))
         if tag in ("h2", "h3"):
             anchor = next((name for _, name in reversed(self.stack) if name), "")
-            words = self._words_of_fold(values)
-            self.entries.append(Entry(anchor, "", words=words))
-            self.heading = []
+            if anchor not in ("", self.entries[-1].anchor):
+                words = self._words_of_fold()
+                self.entries.append(Entry(anchor, "", words=words))
+                self.heading = []
 
-    def _words_of_fold(self, values: dict[str, str | None]) -> list[str]:
+    def _words_of_fold(self) -> list[str]:
         """Take the search words of the <details> around a heading from the entry before it."""
         if len(self.stack) >= 2 and self.stack[-2][0] == "summary" and self.entries[-1].words:
             return [self.entries[-1].words.pop()]
@@ -110,7 +118,7 @@ def _index(site: Site, language: str) -> str:
                     "text": f"<p>{_escape(text)}</p>",
                 }
             )
-    config = {"lang": [language], "separator": r"[\s\-’'.,/()«»“”]+", "pipeline": ["stopWordFilter"], "fields": {}}
+    config = {"lang": [language], "separator": r"[\s\-’'.,/()«»“”]+", "pipeline": ["stopWordFilter"], "fields": FIELDS}
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -1,7 +1,7 @@
 """Composing: every page of a language as one Markdown text with its address. MkDocs, or whatever follows it, takes over."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,11 +43,22 @@ class Composer:
     def page(self, address: PageAddress) -> Page:
         """Return one page."""
         desk = self.renderers[address.language].desk(address)
-        return Page(address, desk.shape(address.shape), desk)
+        renamed = self.content.published.renamed.get(address.id, {})
+        return Page(address, with_old_anchors(desk.shape(address.shape), renamed), desk)
 
     def desk(self, language: str, page: str) -> Desk:
         """Return what templates use on a page that is not composed here, such as a root page."""
         return self.renderers[language].desk(self.index[(language, page)])
+
+
+def with_old_anchors(markdown: str, renamed: Mapping[str, str]) -> str:
+    """Return a page on which anchors that were renamed still answer by their old names."""
+    for old, new in renamed.items():
+        found = re.search(rf'^.*(?:\{{: #{re.escape(new)} |\bid="{re.escape(new)}").*$', markdown, re.MULTILINE)
+        if found:
+            mark = f'<div class="mw-moved" id="{old}"></div>\n\n'
+            markdown = markdown[: found.start()] + mark + markdown[found.start() :]
+    return markdown
 
 
 def compose(composer: Composer) -> tuple[list[Page], list[Finding]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding, Severity
 
-from . import contacts, facts, ledger, operation, references, words
+from . import contacts, facts, ledger, operation, published, references, words
 
 Check = Callable[[Content], Iterable[Finding]]
 
@@ -29,6 +29,8 @@ RULES: tuple[Rule, ...] = (
     Rule("parity", "every fact has its words, in every language, and no words are about nothing", words.parity),
     Rule("section", "a page has the same parts in every language", words.sections),
     Rule("address", "two pages cannot have one address", words.slugs),
+    Rule("published", "an address that somebody printed or linked must not die", published.addresses),
+    Rule("published", "a part of a page that somebody linked must not die", published.anchors),
     Rule("interface", "every language has the same interface words and placeholders", words.interface),
     Rule("country-answer", "an answer that differs by country is given for each country", words.country_answers),
     Rule("reference", "a reference must mean a contact point or a page that exists", references.references),

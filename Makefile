@@ -1,0 +1,46 @@
+# The two commands: make serve, make test. Everything else is a part of them or of publishing.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: serve test site check lint types pytest lock clean
+
+serve: .venv/site  ## show the site at http://127.0.0.1:8000/ while you edit
+	$(BIN)/meldwijzer serve --port $(PORT)
+
+test: .venv/test  ## everything the tests need, then lint, types, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+site: .venv/site  ## the strict build for publishing, into site/
+	$(BIN)/meldwijzer site
+
+check: .venv/site  ## what is wrong with the content
+	$(BIN)/meldwijzer check
+
+.venv/made:
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/site: .venv/made requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	echo "$(CURDIR)/src" > "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/meldwijzer.pth"
+	printf '#!/bin/sh\nexec "%s/python" -m meldwijzer "$$@"\n' "$(CURDIR)/$(BIN)" > $(BIN)/meldwijzer
+	chmod +x $(BIN)/meldwijzer
+	touch $@
+
+.venv/test: .venv/site tests/requirements.lock tests/install-browser
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	tests/install-browser
+	touch $@
+
+lock: .venv/made  ## renew both lists of locked packages
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra site -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra site --extra test -o tests/requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv .preview .site-* site

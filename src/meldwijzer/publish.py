@@ -1,0 +1,100 @@
+"""Publishing: a strict build beside the old site, swapped in only when it is whole; and the list of addresses."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import yaml
+
+from .addresses import anchors_of
+from .build import Site, prepare
+from .findings import Finding, Place, Severity, errors
+
+GENERATOR = ("-m", "mkdocs", "build", "--strict", "--quiet")
+"""How today's generator is called; MkDocs runs in a process of its own, this package knows no more of it."""
+
+
+def publish(root: Path, generator: tuple[str, ...] = GENERATOR) -> list[Finding]:
+    """Build the site into ``root/site``; where anything is wrong, leave the old one as it was.
+
+    The same content on the same day gives the same bytes; ``SOURCE_DATE_EPOCH`` (seconds) sets another day.
+
+    Returns:
+        Everything that was found; the site was replaced if there is no error among it.
+    """
+    result = prepare(root, publishing=True)
+    if errors(result.findings):
+        return result.findings
+    target = root / "site"
+    fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
+    try:
+        failure = _generate(root, fresh, generator)
+        if failure is not None:
+            return [*result.findings, failure]
+        fresh.chmod(0o755)
+        _swap(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return result.findings
+
+
+def _generate(root: Path, folder: Path, generator: tuple[str, ...]) -> Finding | None:
+    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    environment = {
+        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+        **os.environ,
+        "PYTHONHASHSEED": "0",
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "MELDWIJZER_PREVIEW": "0",
+    }
+    command = [sys.executable, *generator, "--site-dir", str(folder)]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode == 0:
+        return None
+    said = (done.stderr or done.stdout).strip()
+    return Finding("generator", Severity.ERROR, Place("mkdocs.yml"), f"The site could not be built:\n{said}")
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    """Put a finished folder in the place of the old one; put the old one back if that fails."""
+    old = target.with_name(f".site-old-{os.getpid()}")
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def record_addresses(site: Site) -> int:
+    """Add the addresses and anchors of a site to content/published.yml; return how many were new."""
+    published = site.content.published
+    addresses = [*published.addresses]
+    addresses += [a.path for a in site.addresses() if a.path not in addresses]
+    anchors = {page: list(names) for page, names in published.anchors.items()}
+    for page in dict.fromkeys(address.id for address in site.addresses()):
+        known = anchors.setdefault(page, [])
+        known += sorted(anchors_of(site.content, page) - set(known))
+    before = len(published.addresses) + sum(map(len, published.anchors.values()))
+    values = {
+        "addresses": addresses,
+        "anchors": {page: names for page, names in anchors.items() if names},
+        "redirects": dict(published.redirects),
+        "renamed": json.loads(json.dumps(published.renamed)),
+    }
+    head = (
+        "# Addresses and anchors that were once published and must never die. `meldwijzer addresses --record` adds\n"
+        "# new ones. A page that moves gets a line under redirects, a renamed anchor one under renamed.\n\n"
+    )
+    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=100)
+    (site.root / "content/published.yml").write_text(head + text, "utf-8")
+    return len(addresses) + sum(map(len, anchors.values())) - before

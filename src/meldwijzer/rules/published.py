@@ -1,0 +1,53 @@
+"""Rules for addresses: what was once published is answered for ever, by a page, a redirect or a renamed anchor."""
+
+from collections.abc import Iterable
+
+from meldwijzer.addresses import anchors_of, page_index
+from meldwijzer.content import Content
+from meldwijzer.findings import Finding, did_you_mean
+
+from .base import error, value_place
+
+_LEDGER = "content/published.yml"
+
+
+def addresses(content: Content) -> Iterable[Finding]:
+    """Every published address is a page, or a redirect to one."""
+    alive = {page.path for page in page_index(content).values()}
+    pages = {name for _, name in page_index(content)}
+    for index, address in enumerate(content.published.addresses):
+        if address not in alive and address not in content.published.redirects:
+            place = value_place(content, _LEDGER, "addresses", index)
+            fix = f'Write under redirects where its content went: "{address}: page:…".'
+            yield error("published", place, f"The address {address} was published and no longer exists.", fix)
+    for old, target in content.published.redirects.items():
+        place = value_place(content, _LEDGER, "redirects", old)
+        if old in alive:
+            yield error("published", place, f"{old} is a page, so it cannot lead elsewhere.", "Delete this line.")
+        kind, _, page = target.partition(":")
+        page, _, anchor = page.partition("#")
+        if kind != "page" or page not in pages:
+            fix = did_you_mean(page, pages) or "Write it as page:report."
+            yield error("published", place, f'"{target}" is not a page of this site.', fix)
+        elif anchor and anchor not in anchors_of(content, page):
+            fix = did_you_mean(anchor, anchors_of(content, page))
+            yield error("published", place, f'The page "{page}" has no part "{anchor}".', fix)
+
+
+def anchors(content: Content) -> Iterable[Finding]:
+    """Every published anchor still stands on its page, or was renamed to one that does."""
+    pages = {name for _, name in page_index(content)}
+    for page, names in content.published.anchors.items():
+        renamed = content.published.renamed.get(page, {})
+        alive = anchors_of(content, page)
+        for index, name in enumerate(names):
+            if page in pages and name not in alive and name not in renamed:
+                place = value_place(content, _LEDGER, "anchors", page, index)
+                near = did_you_mean(name, alive - set(names))
+                fix = f'Write under renamed, {page}: "{name}: …" with its new name. {near}'.strip()
+                yield error("published", place, f"{page}#{name} was published and no longer exists.", fix)
+        for old, new in renamed.items():
+            if new not in alive:
+                place = value_place(content, _LEDGER, "renamed", page, old)
+                fix = did_you_mean(new, alive)
+                yield error("published", place, f'The page "{page}" has no part "{new}".', fix)
