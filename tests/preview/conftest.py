@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from meldwijzer.findings import Finding, Place, Severity, to_record
 
@@ -43,7 +43,7 @@ CHROMIUM_FLAGS = [
 ]
 
 
-def eventually(ask: Callable[[], T], seconds: float = 8.0) -> T:
+def eventually(ask: Callable[[], T], seconds: float = 15.0) -> T:
     """Return the first truthy answer; fail after ``seconds``."""
     end = time.monotonic() + seconds
     while not (answer := ask()):
@@ -196,6 +196,7 @@ def preview(start: Callable[..., Preview]) -> Preview:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One Chromium for a module (while it is open, the same thread can't run asyncio)."""
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
         yield browser
@@ -206,6 +207,6 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page, as narrow as a phone."""
     page = browser.new_page(viewport={"width": 360, "height": 640})
-    page.set_default_timeout(8000)
+    page.set_default_timeout(15_000)
     yield page
     page.close()

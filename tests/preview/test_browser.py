@@ -81,9 +81,7 @@ def test_the_first_page_comes_without_javascript(project: Project, start: Start,
     page.close()
 
 
-def test_a_restarted_server_is_found_again(
-    project: Project, preview: Preview, start: Start, page: Page
-) -> None:
+def test_a_restarted_server_is_found_again(project: Project, preview: Preview, start: Start, page: Page) -> None:
     """A page finds its server again after a restart and shows what changed meanwhile."""
     page.goto(preview.url)
     preview.end()
@@ -120,7 +118,7 @@ def test_styles_of_the_page_do_not_reach_the_panel(project: Project, start: Star
     )
     assert colours == "rgb(29, 29, 27)rgb(255, 255, 255)"
     assert page.evaluate("document.querySelector('.mw-panel').scrollWidth") <= 360
-    page.get_by_role("link", name="the end").focus()
+    page.evaluate("document.querySelector('a').scrollIntoView({block: 'end'})")
     link = page.get_by_role("link", name="the end").bounding_box()
     panel = _region(page).bounding_box()
     assert link is not None

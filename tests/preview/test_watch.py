@@ -109,9 +109,7 @@ def test_mkdocs_yml_is_watched_beyond_its_replacement(tmp_path: Path) -> None:
     assert asyncio.run(replace_twice()) == [True, True]
 
 
-def test_without_notifications_it_looks_again_and_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_notifications_it_looks_again_and_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the system allows no more watches, changes are found by polling."""
 
     def full(*paths: Path, force_polling: bool | None, **options: Any) -> AsyncIterator[Any]:

@@ -13,11 +13,12 @@
     for (const card of cards) {
       const data = card.dataset;
       const fits =
-        (!wish.get("situation") || has(data.situations, wish.get("situation"))) &&
-        (!wish.get("country") || !data.serves || has(data.serves, wish.get("country"))) &&
-        (!wish.get("language") || has(data.languages, wish.get("language"))) &&
-        (!wish.get("free") || data.free === "yes") &&
-        (!wish.get("day-and-night") || data.dayAndNight === "yes");
+        has(data.situations, "danger") || // 112 and the police are never hidden
+        ((!wish.get("situation") || has(data.situations, wish.get("situation"))) &&
+          (!wish.get("country") || !data.serves || has(data.serves, wish.get("country"))) &&
+          (!wish.get("language") || has(data.languages, wish.get("language"))) &&
+          (!wish.get("free") || data.free === "yes") &&
+          (!wish.get("day-and-night") || data.dayAndNight === "yes"));
       card.hidden = !fits;
       if (fits) shown += 1;
     }

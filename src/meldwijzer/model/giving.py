@@ -30,7 +30,6 @@ class Way(Record):
 
     organisation: Id
     kind: Literal["money", "standing-order", "legacy", "sponsor", "volunteer", "spread", "banner"]
-    contact: Reference | None = None
 
 
 class GivingFacts(Record):

@@ -66,6 +66,13 @@ class ContactViews:
         self.formats = Formats(self.settings.locale)
         self.registry = Registry(content.organisations)
         self.reviews = latest(content)
+        self.for_abroad = {
+            f"phone:{key}.{phone.abroad}"
+            for key, organisation in content.organisations.items()
+            for phone in organisation.phones.values()
+            if phone.abroad
+        }
+        self._made: dict[str, ContactView] = {}
 
     def organisation_name(self, key: str) -> str:
         """Return an organisation's name as this language writes it."""
@@ -78,11 +85,13 @@ class ContactViews:
         Raises:
             KeyError: Nothing is registered under this name (a rule reports it before pages are made).
         """
-        kind, _, target = reference.partition(":")
-        contact = self.registry.find(kind, target, self.language)
-        if contact is None:
-            raise KeyError(reference)
-        return self._view(contact)
+        if reference not in self._made:
+            kind, _, target = reference.partition(":")
+            contact = self.registry.find(kind, target, self.language)
+            if contact is None:
+                raise KeyError(reference)
+            self._made[reference] = self._view(contact)
+        return self._made[reference]
 
     def _view(self, contact: Contact) -> ContactView:
         fact = contact.fact
@@ -91,6 +100,8 @@ class ContactViews:
         territory = getattr(fact, "country", organisation.country)
         review = self.reviews.get(contact.reference)
         text, href, lines = self._form(fact)
+        if isinstance(fact, Phone) and contact.reference in self.for_abroad:
+            text = phone.international(fact)
         opening = getattr(fact, "hours", None) or ""
         spoken: list[str] = getattr(fact, "languages", [])
         return ContactView(

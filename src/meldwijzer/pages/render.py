@@ -1,7 +1,7 @@
 """Rendering: components and page shapes with the words of one language, on one page. The only room that makes HTML."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,19 +28,25 @@ class Renderer:
         self.language = language
         self.index = index
         self.views = Views(content, language)
-        self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([root / "docs", root / "overrides"]),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-        )
-        self.environment.filters["md"] = markdown_text
+        self.environment = _environment(root)
 
     def desk(self, page: PageAddress) -> "Desk":
         """Return what templates use on one page."""
         return Desk(self, page)
+
+
+@cache
+def _environment(root: Path) -> jinja2.Environment:
+    """Return the templates of a project, compiled once for all languages and builds; a changed file is read again."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([root / "docs", root / "overrides"]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["md"] = markdown_text
+    return environment
 
 
 def markdown_text(text: str) -> Markup:

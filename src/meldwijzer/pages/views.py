@@ -19,6 +19,8 @@ class ServiceView:
     """One service of one organisation."""
 
     anchor: str
+    key: str
+    """The organisation's id."""
     organisation: str
     name: str
     text: str
@@ -129,6 +131,7 @@ class TaxView:
     """What a gift means for a taxpayer, with its year."""
 
     title: str
+    year: str
     text: str
     country: str
     as_of: str
@@ -166,9 +169,11 @@ class Views(ContactViews):
                 found.append(self._service(key, name, fact, words.about))
         return iter(sorted(found, key=self._nearness))
 
-    def _nearness(self, view: ServiceView) -> tuple[bool, int, bool, str]:
-        serves = [self.countries.index(country) for country in view.fact.serves]
-        return ("danger" not in view.fact.situations, min(serves, default=9), view.other_language, view.organisation)
+    def _nearness(self, view: ServiceView) -> tuple[bool, int, bool, bool, str]:
+        serves = min((self.countries.index(country) for country in view.fact.serves), default=9)
+        danger = "danger" in view.fact.situations
+        own = "own-hotline" in self.content.organisations[view.key].roles
+        return (not danger, -1 if danger and not view.fact.serves else serves, view.other_language, not own, view.name)
 
     def _service(self, key: str, name: str, fact: Service, about: str) -> ServiceView:
         said = self.words.organisations.organisations[key].services[name]
@@ -178,6 +183,7 @@ class Views(ContactViews):
         serves = [self.country_name(country) for country in fact.serves]
         return ServiceView(
             anchor=key if first else f"{key}-{name}",
+            key=key,
             organisation=self.organisation_name(key),
             name=said.name,
             text=said.text,
@@ -315,5 +321,4 @@ class Views(ContactViews):
             ):
                 text = text.replace(f"{{{field}}}", value)
             as_of = self.formats.partial_date(fact.as_of)
-            title = said.title.replace("{year}", str(fact.income_year))
-            yield TaxView(title, text, fact.country, as_of, self.view(fact.source))
+            yield TaxView(said.title, str(fact.income_year), text, fact.country, as_of, self.view(fact.source))

@@ -59,7 +59,7 @@ def find(site: Path, address: str) -> Found:
 
 def _inside(site: Path, parts: list[str]) -> Path | None:
     """Return the existing path below ``site``, or nothing if there is none or it leads out."""
-    if any(part in (".", "..") or "\\" in part for part in parts):
+    if any(part in (".", "..") for part in parts):
         return None
     try:
         path = site.joinpath(*parts).resolve(strict=True)

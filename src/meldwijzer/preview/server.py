@@ -23,7 +23,9 @@ def listen(host: str, port: int) -> socket.socket:
         OSError: The port is taken or not allowed, or the host isn't this machine's.
     """
     family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    return socket.create_server((host, port), family=family)
+    sock = socket.create_server((host, port), family=family)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each answer waits some 40 ms
+    return sock
 
 
 def address(sock: socket.socket, host: str) -> str:
@@ -76,9 +78,7 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-async def run(
-    root: Path, sock: socket.socket, worker: Sequence[str], say: Callable[[str], None], url: str
-) -> None:
+async def run(root: Path, sock: socket.socket, worker: Sequence[str], say: Callable[[str], None], url: str) -> None:
     """Build, watch and serve until a signal comes.
 
     Args:

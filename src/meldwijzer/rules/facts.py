@@ -67,9 +67,6 @@ def _references(content: Content) -> Iterable[_Pointer]:
     yield _Pointer(giving, ("account",), content.giving.account)
     for index, tax in enumerate(content.giving.tax):
         yield _Pointer(giving, ("tax", index, "source"), tax.source)
-    for name, way in content.giving.ways.items():
-        if way.contact is not None:
-            yield _Pointer(giving, ("ways", name, "contact"), way.contact)
 
 
 def _names(content: Content) -> Iterable[Finding]:
