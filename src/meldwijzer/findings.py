@@ -60,8 +60,9 @@ def errors(findings: Iterable[Finding]) -> list[Finding]:
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """Return ``Did you mean "x"?`` for the nearest known word, or an empty string."""
-    near = get_close_matches(written, list(known), n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else ""
+    by_small = {word.lower(): word for word in known}
+    near = get_close_matches(written.lower(), list(by_small), n=1, cutoff=0.6)
+    return f'Did you mean "{by_small[near[0]]}"?' if near else ""
 
 
 def either(words: Sequence[str]) -> str:

@@ -1,5 +1,7 @@
 """A builder for tests: copies ``content/site`` and behaves as ``content/mode`` says."""
 
+# ruff: noqa: T201 - its standard output is the protocol
+
 import json
 import os
 import shutil

@@ -5,7 +5,7 @@ from pathlib import Path
 from meldwijzer.build import Site
 from meldwijzer.findings import Finding
 
-from . import entrance, redirects, search, sitemap
+from . import entrance, readback, redirects, search, sitemap
 
 
 def write(site: Site, folder: Path) -> list[Finding]:
@@ -21,6 +21,4 @@ def write(site: Site, folder: Path) -> list[Finding]:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
-    for leftover in ("sitemap.xml.gz",):
-        (folder / leftover).unlink(missing_ok=True)
-    return []
+    return readback.read_back(site, folder)

@@ -133,7 +133,9 @@ class ContactViews:
         """Return a contact point's visible text, its address, and its lines."""
         match fact:
             case Phone():
-                return phone.written_for(fact, self.settings.readers), phone.dial(fact), ()
+                # A number that takes messages only must not ring: it is shown, not linked.
+                dialled = phone.dial(fact) if "voice" in fact.modes else ""
+                return phone.written_for(fact, self.settings.readers), dialled, ()
             case Link():
                 address = web.for_language(fact, self.language)
                 return web.written(address), address, ()

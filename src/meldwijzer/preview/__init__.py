@@ -24,7 +24,7 @@ def serve(root: Path, host: str = "127.0.0.1", port: int = 8000, worker: Sequenc
     try:
         sock = listen(host, port)
     except (OSError, OverflowError) as error:
-        print(_no_port(error, host, port), file=sys.stderr)
+        print(_no_port(error, host, port), file=sys.stderr)  # noqa: T201
         return 1
     command = worker or [sys.executable, str(root / "hooks" / "build_worker.py")]
     try:
@@ -37,7 +37,7 @@ def serve(root: Path, host: str = "127.0.0.1", port: int = 8000, worker: Sequenc
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)
+    print(line, flush=True)  # noqa: T201
 
 
 def _no_port(error: Exception, host: str, port: int) -> str:

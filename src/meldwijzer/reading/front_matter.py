@@ -20,7 +20,8 @@ class Document:
 def split(text: str, path: str) -> tuple[Document | None, list[Finding]]:
     """Return the head and the body of a Markdown file, and what is wrong with the head."""
     lines = text.split("\n")
-    if lines[0].rstrip() != "---" or "---" not in (line.rstrip() for line in lines[1:]):
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    if lines[0].rstrip() != "---" or not "".join(lines[1:end]).strip():
         return None, [
             Finding(
                 "file",
@@ -30,7 +31,6 @@ def split(text: str, path: str) -> tuple[Document | None, list[Finding]]:
                 "Copy the first lines of another guide and change them.",
             )
         ]
-    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
     head, findings = parse("\n".join(lines[1:end]), path, first_line=2)
     if head is None:
         return None, findings

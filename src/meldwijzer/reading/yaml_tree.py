@@ -1,5 +1,6 @@
 """YAML to plain values with a position for each: every scalar stays a string. No schema, no content model."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ Path = tuple[str | int, ...]
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 """What a file holds: text, nothing, lists and mappings. Numbers and dates are the schema's business."""
+
+_QUOTE = "Put the text between quotes, or write it as a block with |."
+_STAR = "A text cannot start with * or &."
 
 MAX_DEPTH = 20
 MAX_NODES = 50_000
@@ -77,11 +81,14 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, list[
         if line.strip() and "\t" in line[: len(line) - len(line.lstrip())]:
             message, fix = "This line starts with a tab.", "Use spaces: two for each step to the right."
             return None, [Finding("yaml", Severity.ERROR, Place(path, number, 1), message, fix)]
-    builder = _Builder(path, first_line, text)
+    try:
+        builder = _Builder(path, first_line, text)
+    except (yaml.YAMLError, UnicodeError) as error:
+        return None, [_syntax(error, path, first_line, text)]
     try:
         value = builder.document()
-    except yaml.YAMLError as error:
-        return None, [*builder.findings, _syntax(error, path, first_line)]
+    except (yaml.YAMLError, UnicodeError) as error:
+        return None, [*builder.findings, _syntax(error, path, first_line, text)]
     except _Refused as refused:
         return None, [*builder.findings, refused.finding]
     return Tree(path, value, builder.places, builder.keys, builder.prose_starts), builder.findings
@@ -128,15 +135,11 @@ class _Builder:
             raise self.refuse(event, "This file is nested too deeply or has too many parts.")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self.refuse(
-                event,
-                "A text starts with & or *, which YAML reads as an anchor or alias.",
-                "Put the text between quotes; if a part was to be repeated, write it out in full.",
+                event, _STAR, f"{_QUOTE} A part that is to stand twice must be written out twice."
             )
         if (tag := getattr(event, "tag", None)) is not None:
             short = tag.replace("tag:yaml.org,2002:", "!!")
-            raise self.refuse(
-                event, f'The tag "{short}" is not known here.', "Delete it, or put the text between quotes."
-            )
+            raise self.refuse(event, f'A text cannot start with an exclamation mark, as "{short}" does.', _QUOTE)
         self.places[way] = self.place(event)
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, way)
@@ -188,42 +191,70 @@ class _Builder:
         return values
 
 
+_AROUND = "This line does not fit the lines around it."
+_INDENT = 'Lines that belong together have the same number of spaces in front, and each is "name: text" or "- item".'
+
 _SYNTAX = (
-    ("mapping values are not allowed", 'There is ": " inside this text, which YAML reads as a new name.',
-     'Put the text between quotes, or write it as a block: "|" after the name and the text indented below.'),
-    ("found character '\\t'", "There is a tab here.", "Use spaces."),
-    ("could not find expected ':'", "A name is not followed by a colon, or text is not indented far enough.",
-     'Write "name: text", and indent the lines of a block by two spaces.'),
-    ("expected <block end>", "This line is not indented like its neighbours, or a quote is not closed.",
-     "Give lines of the same list or block the same number of spaces in front."),
-    ("while scanning a quoted scalar", "A quotation mark is opened and never closed.", "Close it, or write a block with |."),
-    ("undefined alias", "A text starts with *, which YAML reads as an alias.", "Put the text between quotes."),
-    ("cannot start any token", "A text cannot start with this character.", "Put the text between quotes."),
-    ("expected a single document", 'There is a line "---" in the middle of this file.', "Delete it."),
-    ("unexpected end of stream", "A quotation mark or bracket is opened and never closed.", "Close it."),
-    ("while parsing a flow", "A square or curly bracket is opened here and not closed, or text starts with one.",
-     "Close it, or put the text between quotes."),
-    ("while scanning an anchor", "A text starts with & or *, which YAML reads as an anchor.", "Put the text between quotes."),
-    ("while scanning an alias", "A text starts with & or *, which YAML reads as an alias.", "Put the text between quotes."),
-    ("while scanning a tag", "A text starts with !, which YAML reads as a tag.", "Put the text between quotes."),
-    ("unacceptable character", "Here is a character that YAML does not allow.", "Delete it."),
+    # What PyYAML or libyaml says; whether the place is where the thing began (or where it was noticed); our words.
+    ("could not find expected ':'", True, "There is no colon with a space behind it on this line.",
+     'Write "name: text". If the line belongs to a text above, put two more spaces in front of it.'),
+    ("sequence entries are not allowed", False, 'There is "- " behind a name.',
+     "Write each item on a line of its own below the name. If it is a text, put it between quotes."),
+    ("unknown escape character", False, "Between double quotes a backslash (\\) must be written twice.", "Write \\\\."),
+    ("escape", False, "Between double quotes a backslash (\\) must be written twice.", "Write \\\\."),
+    ("hexdecimal", False, "Between double quotes a backslash (\\) must be written twice.", "Write \\\\."),
+    ("quoted scalar", True, "A quotation mark is opened here and never closed.", "Close it, or write a block with |."),
+    ("line break", False, 'Text stands on the same line as its "|" or ">".', "Write it on the lines below, two spaces further in."),
+    ("while parsing a flow", True, "A bracket is opened here and not closed, or commas are missing.",
+     "Write a list as [one, two]; put a text that starts with a bracket between quotes."),
+    ("while scanning an anchor", True, _STAR, _QUOTE),
+    ("while scanning an alias", True, _STAR, _QUOTE),
+    ("undefined alias", True, _STAR, _QUOTE),
+    ("while scanning a tag", True, "A text cannot start with an exclamation mark.", _QUOTE),
+    ("while parsing a tag", True, "A text cannot start with an exclamation mark.", _QUOTE),
+    ("directive", True, "A line cannot start with a percent sign.", _QUOTE),
+    ("incompatible YAML", True, "A line cannot start with a percent sign.", _QUOTE),
+    ("while parsing a block", False, _AROUND, _INDENT),
+    ("<document start>", False, _AROUND, _INDENT),
 )  # fmt: skip
 
 
-def _syntax(error: yaml.YAMLError, path: str, first_line: int) -> Finding:
-    """Say in plain words what PyYAML says in its own; the position is where it noticed."""
-    mark = getattr(error, "problem_mark", None)
-    detail = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", ""), error) if part)
-    place = Place(path, first_line)
-    if mark is not None:
-        place = Place(path, mark.line + first_line, mark.column + 1)
-    for sign, message, fix in _SYNTAX:
+def _syntax(error: Exception, path: str, first_line: int, text: str) -> Finding:
+    """Say in plain words what PyYAML says in its own."""
+
+    def found(mark: tuple[int, int], message: str, fix: str) -> Finding:
+        return Finding("yaml", Severity.ERROR, Place(path, mark[0] + first_line, mark[1] + 1), message, fix)
+
+    noticed = getattr(error, "problem_mark", None)
+    if noticed is None:
+        return found(_not_allowed(text), "Here is a character that cannot stand in a file.", "Delete it.")
+    began = getattr(error, "context_mark", None) or noticed
+    line = text.split("\n")[noticed.line : noticed.line + 1]
+    before, after = (line[0][: noticed.column].rstrip(), line[0][noticed.column :]) if line else ("", "")
+    here = (noticed.line, noticed.column)
+    detail = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
+    if "mapping values are not allowed" in detail:
+        if re.fullmatch(r"\s*(?:- +)*[\w-]+", before):
+            return found((here[0], len(before) - len(before.lstrip())), "This line stands too far to the right.", _INDENT)
+        message = 'There is ": " inside this text, which would start a new name.'
+        return found(here, message, 'Put the text between quotes, or write "|" after the name and the text indented below.')
+    if "cannot start any token" in detail:
+        if after.startswith("\t"):
+            return found(here, "There is a tab here.", "Use spaces.")
+        return found(here, f'A text cannot start with "{after[:1]}".', _QUOTE)
+    if "while parsing a block" in detail and before.endswith(("'", '"')):
+        message = "The text goes on behind its closing quotation mark."
+        return found(here, message, "Put the whole text between double quotes, and use “ ” or ’ inside it.")
+    if "while parsing a block" in detail and before.endswith(("]", "}")):
+        return found(here, "A text that starts with a bracket goes on behind it.", _QUOTE)
+    for sign, at_begin, message, fix in _SYNTAX:
         if sign in detail:
-            return Finding("yaml", Severity.ERROR, place, message, fix)
-    return Finding(
-        "yaml",
-        Severity.ERROR,
-        place,
-        "This line cannot be read as YAML.",
-        "Compare it with the lines around it: name, colon, space, text; the same spaces in front.",
-    )
+            return found((began.line, began.column) if at_begin else here, message, fix)
+    return found(here, "This line cannot be read.", _INDENT)
+
+
+def _not_allowed(text: str) -> tuple[int, int]:
+    """Return line and column (from 0) of the first character that YAML refuses."""
+    bad = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    before = text[: bad.start()] if bad else ""
+    return before.count("\n"), len(before) - (before.rfind("\n") + 1)

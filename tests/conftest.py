@@ -1,0 +1,65 @@
+"""What all tests share: the project's folder, the content once, and the built site once."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from meldwijzer import build
+
+ROOT = Path(__file__).resolve().parent.parent
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def generate(root: Path, folder: Path, generator: str = "mkdocs") -> None:
+    """Build a project's site into a folder with a generator, strictly."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", generator, "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    if generator == "properdocs":
+        command += ["--config-file", "mkdocs.yml"]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def site() -> build.Site:
+    """The composed site of the real content."""
+    result = build.prepare(ROOT, publishing=True)
+    assert result.site is not None, "\n".join(map(str, result.findings))
+    return result.site
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The real site, built once for all the processes of a test run."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / "built-site"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            fresh = shared / "built-site-fresh"
+            generate(ROOT, fresh)
+            fresh.rename(folder)
+    yield folder
