@@ -59,7 +59,7 @@
   };
 
   const show = (groups) => {
-    const found = groups.flat().filter((item) => item.score > 0).slice(0, 20);
+    const found = groups.flat().filter((item) => item.score > 0).sort((one, other) => other.score - one.score).slice(0, 20);
     const count = found.length;
     status.textContent =
       !count ? dialog.dataset.none : count === 1 ? dialog.dataset.one : dialog.dataset.many.replace("{count}", String(count));
@@ -69,6 +69,13 @@
       const title = document.createElement("strong");
       title.append(marked(asText(item.title)));
       link.append(title, marked(teaser(item.text)));
+      const also = (item.tags ?? []).filter((tag) => tag.includes("<mark"));
+      if (also.length) {
+        const line = document.createElement("span");
+        const [before, after] = dialog.dataset.also.split("{words}");
+        line.append(" ", before, marked(asText(also.join(", "))), after);
+        link.append(line);
+      }
       const row = document.createElement("li");
       row.append(link);
       return row;

@@ -11,8 +11,8 @@ _SKIPPED = {"script", "style", "template", "form", "button"}
 _BLOCKS = {"p", "li", "tr", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "div", "section", "details", "summary"}
 
 
-FIELDS = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}}
-"""As Material weighs them."""
+FIELDS = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 100000.0}}
+"""As Material weighs them; tags are the other words by which readers look for something."""
 
 
 @dataclass
@@ -47,7 +47,7 @@ class _Splitter(HTMLParser):
         values = dict(attrs)
         if tag in ("br", "img", "input", "hr", "meta", "link"):
             return
-        self.stack.append((tag, values.get("id") or ""))
+        self.stack.append((tag, values.get("id") or values.get("data-anchor") or ""))
         if tag in _SKIPPED:
             self.skipping += 1
         if values.get("data-search-words"):
@@ -108,16 +108,14 @@ def _index(site: Site, language: str) -> str:
         location = page.address.path.removeprefix(f"/{language}/")
         html = site.html.get((language, page.address.id), "")
         for entry in entries_of(html, page.address.title):
-            text = entry.text
+            doc: dict[str, object] = {
+                "location": f"{location}#{entry.anchor}" if entry.anchor else location,
+                "title": _escape(entry.title),
+                "text": f"<p>{_escape(entry.text)}</p>",
+            }
             if entry.words:
-                text = f"{text} {page.desk.t('search.also', words=', '.join(entry.words))}"
-            docs.append(
-                {
-                    "location": f"{location}#{entry.anchor}" if entry.anchor else location,
-                    "title": _escape(entry.title),
-                    "text": f"<p>{_escape(text)}</p>",
-                }
-            )
+                doc["tags"] = [_escape(word) for words in entry.words for word in words.split(", ")]
+            docs.append(doc)
     config = {"lang": [language], "separator": r"[\s\-’'.,/()«»“”]+", "pipeline": ["stopWordFilter"], "fields": FIELDS}
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
