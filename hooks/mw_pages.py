@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
-_NOT_PUBLISHED = ("components/", "styles/")
+_NOT_PUBLISHED = ("components/", "styles/", "readme.png")
 
 
 @event_priority(100)

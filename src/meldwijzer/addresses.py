@@ -87,7 +87,7 @@ def anchors_of(content: Content, page: str) -> set[str]:
     elif page == "law":
         anchors |= set(content.law.entries) | {f"position-{name}" for name in content.law.positions}
     elif page == "help":
-        anchors |= {key for key, org in facts.items() if org.services}
+        anchors |= {key for key, org in facts.items() if org.kind != "law"}
     elif page == "support":
         anchors |= set(content.giving.ways)
     return anchors

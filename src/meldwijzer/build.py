@@ -64,7 +64,7 @@ class Site:
             "style": "assets/stylesheets/main.*.min.css",
             "search": "assets/javascripts/workers/search.*.min.js",
         }
-        found = {}
+        found: dict[str, str] = {}
         for purpose, pattern in patterns.items():
             for folder in map(Path, folders):
                 for file in folder.glob(pattern):

@@ -183,6 +183,10 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
 
 def _words(reader: _Reader, language: str) -> Words | None:
     folder = f"content/{language}"
+    if not (reader.root / folder).is_dir():
+        fix = f"Put it back, or take {language} out of the languages in content/site.yml."
+        reader.findings.append(Finding("file", Severity.ERROR, Place(folder), "This folder is missing.", fix))
+        return None
     pages = reader.yaml(PagesWords, f"{folder}/pages.yml")
     law = reader.yaml(LawWords, f"{folder}/law.yml")
     reporting = reader.yaml(ReportingWords, f"{folder}/reporting.yml")

@@ -58,11 +58,28 @@ def errors(findings: Iterable[Finding]) -> list[Finding]:
     return [f for f in findings if f.severity is Severity.ERROR]
 
 
-def did_you_mean(written: str, known: Iterable[str]) -> str:
-    """Return ``Did you mean "x"?`` for the nearest known word, or an empty string."""
+def nearest(written: str, known: Iterable[str]) -> str:
+    """Return the known word that was probably meant, or an empty string; capitals don't count."""
     by_small = {word.lower(): word for word in known}
     near = get_close_matches(written.lower(), list(by_small), n=1, cutoff=0.6)
-    return f'Did you mean "{by_small[near[0]]}"?' if near else ""
+    return by_small[near[0]] if near else ""
+
+
+def did_you_mean(written: str, known: Iterable[str]) -> str:
+    """Return ``Did you mean "x"?`` for the nearest known word, or an empty string."""
+    near = nearest(written, known)
+    return f'Did you mean "{near}"?' if near else ""
+
+
+def compared(wanted: Iterable[str], found: Iterable[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the names that are missing, and those too many with the missing name that each probably means.
+
+    A missing name that somebody only misspelt is not counted as missing: one mistake, one finding.
+    """
+    there, needed = list(found), list(wanted)
+    missing = [name for name in needed if name not in there]
+    extra = {name: nearest(name, missing) for name in there if name not in needed}
+    return [name for name in missing if name not in extra.values()], extra
 
 
 def either(words: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from .findings import did_you_mean
 from .model.contact import Account, Address, ContactPoint, Email, Link, Phone
 from .model.organisation import Organisation, Service
 
@@ -111,11 +112,14 @@ class Registry:
         ids: list[str] = list(getattr(service, _FIELDS[kind], ())) if kind in _FIELDS else []
         return f"{organisation}.{ids[0]}" if ids else None
 
-    def names(self, kind: str) -> list[str]:
-        """Return every name that may stand behind a kind, for suggestions."""
+    def suggestion(self, kind: str, target: str) -> str:
+        """Return ``Did you mean "x"?`` for a reference that means nothing, or an empty string."""
+        current = [contact for contact in self.contacts.values() if contact.fact.retired is None]
+        if (other := next((c.reference for c in current if c.name == target), None)) is not None:
+            return f'Did you mean "{other}"?'
         looked_for = "phone" if kind == "hours" else kind
-        names = [c.name for c in self.contacts.values() if c.kind == looked_for]
-        return [*names, *(f"role.{role}" for role in sorted(self.role_names))]
+        names = [contact.name for contact in current if contact.kind == looked_for]
+        return did_you_mean(target, [*names, *(f"role.{role}" for role in sorted(self.role_names))])
 
 
 def contacts_of(key: str, organisation: Organisation) -> Iterator[Contact]:

@@ -22,12 +22,16 @@ class Subject:
     way: Path
 
 
+_FIELD_OF = {"phone": ("number",), "link": ("url",), "email": ("address",), "account": ("iban",)}
+
+
 def subjects(content: Content) -> Iterator[Subject]:
     """Yield everything that can be confirmed: contact points, hours, law, positions, tax lines."""
     for key, organisation in content.organisations.items():
         path = f"content/organisations/{key}.yml"
         for contact in contacts_of(key, organisation):
-            yield Subject(contact.reference, value_of(contact), path, contact.way)
+            field = _FIELD_OF.get(contact.kind, ())
+            yield Subject(contact.reference, value_of(contact), path, (*contact.way, *field))
             if (hours := getattr(contact.fact, "hours", None)) is not None:
                 yield Subject(f"hours:{contact.name}", hours, path, (*contact.way, "hours"))
     for name, entry in content.law.entries.items():

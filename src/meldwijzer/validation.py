@@ -1,19 +1,22 @@
 """A YAML tree against its model: pydantic's errors in words for people who don't program. No rule of content."""
 
+import re
 import types
+import unicodedata
 from collections.abc import Iterable
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .findings import Finding, Place, Severity, did_you_mean, either
+from .findings import Finding, Place, Severity, did_you_mean, either, nearest
 from .reading.yaml_tree import Path, Tree, Value
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_ID = r"^[a-z0-9]+(?:-"
 _PATTERNS = (
-    (r"^[a-z0-9]+(?:-", "may have small letters, digits and single hyphens only, without accents"),
+    (_ID, "may have small letters, digits and single hyphens only, without accents"),
     (r"^[^\n]*$", "must be one line of text"),
     (r"^\d{4}", "is not a date; write a year, a month or a day as 2024, 2024-07 or 2024-07-01"),
     (r"^(?:phone|link", "is not a reference; write its kind, organisation and name, as phone:child-focus.helpline"),
@@ -29,25 +32,25 @@ def validate(model: type[Model], tree: Tree) -> tuple[Model | None, list[Finding
         return model.model_validate(tree.value), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    findings = (_finding(model, tree, detail) for detail in details if _is_meant(tree.value, detail))
-    return None, list(dict.fromkeys(findings))
+    meant = [detail for detail in details if _is_meant(tree.value, detail)] or details
+    misspelt = {_intended(model, tree, detail) for detail in meant if detail["type"] == "extra_forbidden"}
+    shown = [d for d in meant if d["type"] != "missing" or (_real_way(tree.value, d["loc"])[0], d["loc"][-1]) not in misspelt]
+    return None, list(dict.fromkeys(_finding(model, tree, detail) for detail in shown))
 
 
 def _is_meant(value: Value, detail: ErrorDetails) -> bool:
-    """Of a union's errors, keep those of the branch that the writer meant."""
+    """Of a union of a text and names with texts, keep the errors of the branch that the writer meant."""
+    branch = str(detail["loc"][-1]) if detail["loc"] else ""
     _, found = _real_way(value, detail["loc"])
-    branch = next((part for part in detail["loc"] if isinstance(part, str) and _is_branch(part)), None)
-    if branch is None:
-        return True
-    if detail["type"] == "string_type":
+    if branch in ("str", "constrained-str") and detail["type"] == "string_type":
         return not isinstance(found, dict)
-    if detail["type"] in ("dict_type", "mapping_type"):
-        return not isinstance(found, str) and found is not None
-    return True
+    return not (branch.startswith("dict[") and detail["type"] in ("dict_type", "mapping_type"))
 
 
-def _is_branch(part: str) -> bool:
-    return part in ("str", "constrained-str") or part.startswith(("dict[", "function-"))
+def _intended(model: type[BaseModel], tree: Tree, detail: ErrorDetails) -> tuple[Path, str]:
+    """Return the record in which an unknown name stands, and the name that was probably meant."""
+    way = _real_way(tree.value, detail["loc"])[0]
+    return way[:-1], nearest(str(way[-1]), _names_at(model, way[:-1]))
 
 
 def _real_way(value: Value, loc: tuple[str | int, ...]) -> tuple[Path, Value]:
@@ -73,35 +76,32 @@ def _finding(model: type[BaseModel], tree: Tree, detail: ErrorDetails) -> Findin
         return Finding("model", Severity.ERROR, place, message, fix)
 
     if loc and loc[-1] == "[key]":
-        message, fix = _value_message(str(way[-1]), detail)
-        return at(tree.key_place(way), message, fix)
+        return at(tree.key_place(way), *_value_message(str(way[-1]), detail))
     if kind == "missing":
-        return at(tree.key_place(way), f'"{name}" is missing here.', f'Add a line "{name}: …" below this.')
+        return at(tree.key_place(way), f'"{name}" is missing here.', f'Add a line "{name}: …"{" below this" if way else ""}.')
     if kind == "extra_forbidden":
         known = _names_at(model, way[:-1])
         fix = did_you_mean(name, known) or (f"Known here: {', '.join(known)}." if known else "")
         return at(tree.key_place(way), f'"{name}" is not a name that is known here.', fix)
-    label = str(way[-1]) if way and isinstance(way[-1], str) else "This"
+    label = f'"{way[-1]}"' if way and isinstance(way[-1], str) else "This item" if way else "This file"
+    place = tree.place_of(way) if isinstance(found, str) else tree.key_place(way)
     if found is None or found == "":
-        return at(tree.key_place(way), f'"{label}" has nothing behind it.', "Write its value, or delete the line.")
+        return at(place, f"{label} has nothing behind it.", "Write its value, or delete the line.")
     if kind in ("model_type", "dict_type", "mapping_type"):
-        return at(
-            tree.place_of(way),
-            f'"{label}" needs names with values below it.',
-            'Write each as "name: value" on a line of its own, two spaces further to the right.',
-        )
+        fix = 'Write each as "name: value" on a line of its own, two spaces further to the right.'
+        return at(place, f"{label} needs names with values below it.", fix if way else 'Write each as "name: value".')
     if kind == "list_type":
-        return at(tree.place_of(way), f'"{label}" needs a list.', 'Write each item on a line that starts with "- ".')
+        return at(place, f"{label} needs a list.", 'Write each item on a line that starts with "- ".')
     if kind == "string_type":
-        return at(tree.place_of(way), f'"{label}" needs a text.', "Write the text after the colon, or as a block with |.")
+        return at(place, f"{label} needs a text.", "Write the text after the colon, or as a block with |.")
     if kind == "too_short":
-        return at(tree.place_of(way), f'"{label}" is empty.', "Add at least one item.")
-    message, fix = _value_message(str(found), detail)
-    return at(tree.place_of(way), message, fix)
+        return at(place, f"{label} is empty.", "Add at least one item.")
+    return at(place, *_value_message(str(found), detail))
 
 
 def _value_message(written: str, detail: ErrorDetails) -> tuple[str, str]:
     context = detail.get("ctx", {})
+    written = " ".join(written.split())
     short = written if len(written) <= 60 else f"{written[:57]}…"
     match detail["type"]:
         case "literal_error":
@@ -112,12 +112,12 @@ def _value_message(written: str, detail: ErrorDetails) -> tuple[str, str]:
             pattern = str(context["pattern"])
             for start, words in _PATTERNS:
                 if pattern.startswith(start):
-                    return f'"{short}" {words}.', ""
+                    return f'"{short}" {words}.', f'Write "{_as_id(written)}".' if start == _ID and _as_id(written) else ""
         case "bool_parsing" | "bool_type":
             return f'"{short}" is neither true nor false.', 'Write "true" or "false".'
-        case "int_parsing" | "int_type" | "int_from_float":
+        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
             return f'"{short}" is not a whole number.', "Write digits only."
-        case "decimal_parsing" | "decimal_type":
+        case "decimal_parsing" | "decimal_type" | "finite_number":
             return f'"{short}" is not a number.', "Write digits, with a point before decimals."
         case "greater_than_equal":
             return f'"{short}" is too small.', f"Write {context['ge']} or more."
@@ -128,6 +128,12 @@ def _value_message(written: str, detail: ErrorDetails) -> tuple[str, str]:
         case "string_too_short":
             return f'"{short}" is too short.', f"Write at least {context['min_length']} characters."
     return f'"{short}" cannot stand here ({detail["msg"]}).', ""
+
+
+def _as_id(written: str) -> str:
+    """Return the nearest name in small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", written.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _names_at(model: Any, way: Path) -> list[str]:

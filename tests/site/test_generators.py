@@ -11,6 +11,16 @@ import pytest
 from tests.conftest import generate
 
 
+def project_copy(root: Path, folder: Path) -> Path:
+    """Return a copy of the project without what was built or installed in it."""
+
+    def left_out(where: str, names: list[str]) -> list[str]:
+        built = (".venv", ".git", "site", ".preview", "tests")
+        return [name for name in names if Path(where) == root and (name in built or name.startswith(".site-"))]
+
+    return Path(shutil.copytree(root, folder / "project", ignore=left_out))
+
+
 def differences(one: Path, other: Path) -> list[str]:
     """Return the files in which two folders differ."""
     names = {p.relative_to(one).as_posix() for p in one.rglob("*") if p.is_file()}
@@ -49,8 +59,7 @@ def test_make_site_keeps_the_old_site_when_content_is_wrong(root: Path, tmp_path
     """The publishing command fails on a content error and leaves the published site as it was."""
     from meldwijzer.cli import main
 
-    copy = tmp_path / "project"
-    shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".venv", ".git", "site", ".preview", "node_modules"))
+    copy = project_copy(root, tmp_path)
     (copy / "site").mkdir()
     (copy / "site/index.html").write_text("the old site")
     faq = copy / "content/fr/faq.yml"
@@ -58,3 +67,20 @@ def test_make_site_keeps_the_old_site_when_content_is_wrong(root: Path, tmp_path
     assert main(["--root", str(copy), "site"]) == 1
     assert (copy / "site/index.html").read_text() == "the old site"
     assert [path.name for path in copy.glob(".site*")] == []
+
+
+def test_a_language_is_added_in_content_alone(root: Path, tmp_path: Path) -> None:
+    """With a copied folder of words and three lines in site.yml the site has another language, everywhere."""
+    copy = project_copy(root, tmp_path)
+    shutil.copytree(copy / "content/en", copy / "content/de")
+    settings = copy / "content/site.yml"
+    text = settings.read_text("utf-8")
+    german = "  de:\n    name: Deutsch\n    locale: de_BE\n    readers: [BE]\n"
+    settings.write_text(text.replace("\ncountries:", f"\n{german}\ncountries:", 1).replace("\n\n  de:", "\n  de:"), "utf-8")
+    generate(copy, tmp_path / "built")
+    report = (tmp_path / "built/de/report/index.html").read_text("utf-8")
+    assert '<html lang="de"' in report
+    assert "116 000" in report
+    assert "Belgien" in report
+    assert 'hreflang="de"' in (tmp_path / "built/nl/melden/index.html").read_text("utf-8")
+    assert (tmp_path / "built/de/search/search_index.json").is_file()

@@ -44,8 +44,8 @@ def problem(notation: str) -> str:
     """Return what is wrong with opening hours, in words, or an empty string."""
     try:
         opening_hours.OpeningHours(notation)
-    except (opening_hours.ParserError, SyntaxError, ValueError):
-        return "are not opening hours; write them as Mo-Fr 09:00-17:00; Sa 10:00-12:00; PH off, or as 24/7"
+    except (opening_hours.ParserError, ValueError):  # type: ignore[attr-defined]  # missing in the library's stub
+        return "cannot be read as opening hours; write them as Mo-Fr 09:00-17:00; Sa 10:00-12:00; PH off, or as 24/7"
     return ""
 
 

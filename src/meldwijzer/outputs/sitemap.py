@@ -21,8 +21,8 @@ def files(site: Site) -> dict[str, str]:
     for name, versions in by_id.items():
         default = versions.get(settings.default_language) or next(iter(versions.values()))
         fallback = settings.address if name == HOME else default
-        for address in versions.values():
-            lines += ["  <url>", f"    <loc>{escape(address)}</loc>"]
+        for version in versions.values():
+            lines += ["  <url>", f"    <loc>{escape(version)}</loc>"]
             for language, other in [*versions.items(), ("x-default", fallback)]:
                 link = f'hreflang="{language}" href="{escape(other)}"'
                 lines.append(f'    <xhtml:link rel="alternate" {link}/>')

@@ -37,6 +37,17 @@ class ServiceView:
 
 
 @dataclass(frozen=True)
+class OrganisationView:
+    """An organisation that offers readers no service of its own."""
+
+    anchor: str
+    name: str
+    about: str
+    country: str
+    contacts: tuple[ContactView, ...]
+
+
+@dataclass(frozen=True)
 class ChannelView:
     """One way to report."""
 
@@ -196,6 +207,20 @@ class Views(ContactViews):
             contacts=contacts,
             other_language=bool(fact.languages) and self.language not in fact.languages,
         )
+
+    def other_organisations(self) -> Iterator[OrganisationView]:
+        """Yield the organisations without a service: hotlines, networks, authorities."""
+        for key, organisation in self.content.organisations.items():
+            if organisation.services or organisation.kind == "law":
+                continue
+            contacts = [c for c in contacts_of(key, organisation) if c.fact.retired is None]
+            yield OrganisationView(
+                anchor=key,
+                name=self.organisation_name(key),
+                about=self.words.organisations.organisations[key].about,
+                country=self.country_name(organisation.country) if organisation.country != "world" else "",
+                contacts=tuple(self.view(c.reference) for c in contacts),
+            )
 
     def channels(self, country: str) -> Iterator[ChannelView]:
         """Yield the ways to report in a country: hotlines first, the police after them."""

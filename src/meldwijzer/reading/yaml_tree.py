@@ -113,6 +113,7 @@ class _Builder:
 
     def place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        assert mark is not None  # the parser marks every event
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
     def refuse(self, event: yaml.Event, message: str, fix: str = "") -> _Refused:
@@ -155,12 +156,13 @@ class _Builder:
         if event.style in (None, "") and text in ("", "~", "null"):
             return None
         if event.style in ("|", ">"):
-            first = event.start_mark.line + 1
+            header = self.place(event).line - self.first_line
+            first = header + 1
             while first < len(self.lines) and not self.lines[first].strip():
                 first += 1
             line = self.lines[first] if first < len(self.lines) else ""
             indent = len(line) - len(line.lstrip(" "))
-            begin = event.start_mark.line + 1 + self.first_line
+            begin = header + 1 + self.first_line
             self.prose_starts[way] = (Place(self.path, begin, indent + 1), indent)
         return text
 
@@ -205,6 +207,7 @@ _SYNTAX = (
     ("hexdecimal", False, "Between double quotes a backslash (\\) must be written twice.", "Write \\\\."),
     ("quoted scalar", True, "A quotation mark is opened here and never closed.", "Close it, or write a block with |."),
     ("line break", False, 'Text stands on the same line as its "|" or ">".', "Write it on the lines below, two spaces further in."),
+    ("flow node", False, "A bracket is opened before this place and not closed.", "Write a list as [one, two]."),
     ("while parsing a flow", True, "A bracket is opened here and not closed, or commas are missing.",
      "Write a list as [one, two]; put a text that starts with a bracket between quotes."),
     ("while scanning an anchor", True, _STAR, _QUOTE),

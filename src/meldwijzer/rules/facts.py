@@ -37,8 +37,8 @@ def pointers(content: Content) -> Iterable[Finding]:
             continue
         contact = registry.find(kind, target, language)
         if contact is None:
-            fix = did_you_mean(target, registry.names(kind))
-            yield error("pointer", place, f'No {kind} is registered as "{target}".', fix)
+            message = f'No {kind} is registered as "{target}".'
+            yield error("pointer", place, message, registry.suggestion(kind, target))
         elif contact.fact.retired is not None:
             yield error("pointer", place, f'"{pointer.target}" is retired.', f"Use {contact.fact.retired.replaced_by}.")
     yield from _names(content)
@@ -80,29 +80,23 @@ def _names(content: Content) -> Iterable[Finding]:
     for name, question in content.faq.questions.items():
         yield from unknown(faq, ("questions", name, "topic"), question.topic, content.faq.topics, "topic")
         for index, related in enumerate(question.related):
-            way = ("questions", name, "related", index)
-            yield from unknown(faq, way, related, content.faq.questions, "question")
+            yield from unknown(faq, ("questions", name, "related", index), related, content.faq.questions, "question")
     for name, entry in content.law.entries.items():
         if entry.replaced_by is not None:
-            way = ("entries", name, "replaced_by")
-            yield from unknown("content/law.yml", way, entry.replaced_by, content.law.entries, "law")
+            yield from unknown("content/law.yml", ("entries", name, "replaced_by"), entry.replaced_by, content.law.entries, "law")
     for name, position in content.law.positions.items():
-        way = ("positions", name, "organisation")
-        yield from unknown("content/law.yml", way, position.organisation, content.organisations, "organisation")
+        yield from unknown("content/law.yml", ("positions", name, "organisation"), position.organisation, content.organisations, "organisation")
     for name, statement in content.reporting.trouble.statements.items():
-        way = ("trouble", "statements", name, "group")
-        yield from unknown("content/reporting.yml", way, statement.group, content.reporting.trouble.groups, "group")
+        yield from unknown("content/reporting.yml", ("trouble", "statements", name, "group"), statement.group, content.reporting.trouble.groups, "group")
         if statement.settled and not statement.sources:
             place = value_place(content, "content/reporting.yml", "trouble", "statements", name)
             fix = "Add its source, or write settled: false and send the reader to the hotline."
-            yield error("pointer", place, f'The statement "{name}" rests on nothing.', fix)
+            yield error("pointer", place, f'The statement "{name}" has no source.', fix)
     for name, way_to_help in content.giving.ways.items():
-        way = ("ways", name, "organisation")
-        yield from unknown("content/giving.yml", way, way_to_help.organisation, content.organisations, "organisation")
+        yield from unknown("content/giving.yml", ("ways", name, "organisation"), way_to_help.organisation, content.organisations, "organisation")
     site = content.site
     if site.default_language not in site.languages:
         place = value_place(content, "content/site.yml", "default_language")
         yield error("pointer", place, f'"{site.default_language}" is not one of the languages below.')
     for index, consent in enumerate(site.consents):
-        way = ("consents", index, "organisation")
-        yield from unknown("content/site.yml", way, consent.organisation, content.organisations, "organisation")
+        yield from unknown("content/site.yml", ("consents", index, "organisation"), consent.organisation, content.organisations, "organisation")

@@ -18,7 +18,7 @@ def changed_since_review(content: Content) -> Iterable[Finding]:
             yield error(
                 "changed",
                 value_place(content, subject.path, *subject.way),
-                f'{subject.name} is "{subject.value}" here; confirmed was "{review.value}".',
+                f'{subject.name} was confirmed as "{review.value}"; here it is "{subject.value}".',
                 "If the change is right, add a line to content/reviews.yml with its source and date.",
             )
 

@@ -6,7 +6,7 @@ from meldwijzer.addresses import anchors_of, page_index
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding, did_you_mean
 
-from .base import error, value_place
+from .base import error, key_place, value_place
 
 _LEDGER = "content/published.yml"
 
@@ -23,11 +23,13 @@ def addresses(content: Content) -> Iterable[Finding]:
     for old, target in content.published.redirects.items():
         place = value_place(content, _LEDGER, "redirects", old)
         if old in alive:
+            place = key_place(content, _LEDGER, ("redirects", old))
             yield error("published", place, f"{old} is a page, so it cannot lead elsewhere.", "Delete this line.")
         kind, _, page = target.partition(":")
         page, _, anchor = page.partition("#")
         if kind != "page" or page not in pages:
-            fix = did_you_mean(page, pages) or "Write it as page:report."
+            fix = did_you_mean(f"page:{page}", (f"page:{name}" for name in pages)) if kind == "page" else ""
+            fix = fix or "Write it as page:report."
             yield error("published", place, f'"{target}" is not a page of this site.', fix)
         elif anchor and anchor not in anchors_of(content, page):
             fix = did_you_mean(anchor, anchors_of(content, page))

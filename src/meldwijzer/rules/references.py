@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from meldwijzer.addresses import GUIDE_HEADING, GUIDE_PREFIX, anchors_of
+from meldwijzer.addresses import GUIDE_HEADING, GUIDE_PREFIX, anchors_of, page_index
 from meldwijzer.content import Content
-from meldwijzer.findings import Finding, Place, did_you_mean
+from meldwijzer.findings import Finding, Place, did_you_mean, nearest
 from meldwijzer.prose import TAG_LIKE
 from meldwijzer.references import BARE, KINDS, LABELLED, Contact, Registry, written_in
 
@@ -27,13 +27,20 @@ def references(content: Content) -> Iterable[Finding]:
             if not placed.text.is_prose and written.label is not None:
                 yield error("reference", place, "A title cannot hold a link.", "Write its text only.")
             elif written.kind == "":
-                fix = f"Register the address in content/organisations and write {', '.join(f'{k}:…' for k in KINDS[:3])}."
-                yield error("reference", place, f'"({written.target})" is not a reference.', fix)
+                yield error("reference", place, f'"{written.target}" is not a reference.', _instead(content, written.target))
             elif written.kind == "page":
                 yield from _page(content, placed.language, written.target, place)
             elif registry.find(written.kind, written.target, placed.language) is None:
-                fix = did_you_mean(written.target, registry.names(written.kind))
-                yield error("reference", place, f'No {written.kind} is registered as "{written.target}".', fix)
+                message = f'No {written.kind} is registered as "{written.target}".'
+                yield error("reference", place, message, registry.suggestion(written.kind, written.target))
+
+
+def _instead(content: Content, address: str) -> str:
+    """Return what to write instead of an address in a text."""
+    for page in page_index(content).values():
+        if address.strip("/") == page.path.strip("/"):
+            return f"Write page:{page.id}."
+    return "Write page:report for a page of this site; register any other address in content/organisations."
 
 
 def _page(content: Content, language: str, target: str, place: Place) -> Iterable[Finding]:
@@ -64,10 +71,11 @@ def markup(content: Content) -> Iterable[Finding]:
     for placed in all_texts(content):
         text = BARE.sub(lambda m: " " * len(m[0]), placed.text.text)
         for match in TAG_LIKE.finditer(text):
-            word = match[0].strip("</>")
-            near = did_you_mean(word.split(":")[0], KINDS)
-            fix = near or "Write references as <phone:child-focus.helpline>, and no HTML."
-            yield error("markup", placed.place(content, match.start()), f'"{match[0]}" looks like a tag.', fix)
+            if match[0].startswith("</") and f"<{match[0][2:]}" in text:
+                continue  # its beginning is reported
+            tag = _WHOLE_TAG.match(text, match.start())
+            written = tag[0] if tag else match[0]
+            yield error("markup", placed.place(content, match.start()), f'"{written}" looks like a tag.', _not_html(written))
     for language, words in content.words.items():
         for name, guide in words.guides.items():
             for number, line in enumerate(guide.body.split("\n")):
@@ -78,6 +86,17 @@ def markup(content: Content) -> Iterable[Finding]:
                         f"This heading of the guide {name} ({language}) has no id.",
                         "Write it as ## Title {#id}, with the id that the other languages use.",
                     )
+
+
+_WHOLE_TAG = re.compile(r"<[^<>\n]{1,80}>")
+
+
+def _not_html(tag: str) -> str:
+    """Return what to write instead of a tag: the reference that was meant, or Markdown."""
+    kind, colon, target = tag.strip("<>").partition(":")
+    if colon and (near := nearest(kind.strip(), KINDS)):
+        return f'Did you mean "<{near}:{"".join(target.split())}>"?'
+    return "Write **bold** or *emphasis* instead of HTML, and references as <phone:child-focus.helpline>."
 
 
 def _without_references(text: str) -> str:
@@ -99,8 +118,9 @@ def literals(content: Content) -> Iterable[Finding]:
         for match in _LITERAL.finditer(text):
             if placed.path.endswith("organisations.yml") and "old" in placed.text.way:
                 continue
-            host = match[0].removeprefix("https://").removeprefix("http://").removeprefix("www.").split("/")[0]
+            literal = match[0].rstrip(".,;:!?")
+            host = literal.removeprefix("https://").removeprefix("http://").removeprefix("www.").split("/")[0]
             near = next((c.reference for c in registry.contacts.values() if _lives_at(c, host)), None)
             fix = f"Write <{near}>." if near else "Register it in content/organisations and refer to it."
             place = placed.place(content, match.start())
-            yield error("literal", place, f'"{match[0]}" is an address written out.', fix)
+            yield error("literal", place, f'"{literal}" is an address written out.', fix)

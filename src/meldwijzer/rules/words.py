@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from meldwijzer.addresses import guide_sections, pages_of
-from meldwijzer.content import Content, Words
-from meldwijzer.findings import Finding, Place, did_you_mean
+from meldwijzer.addresses import GUIDE_HEADING, GUIDE_PREFIX, guide_sections, pages_of
+from meldwijzer.content import Content, Guide, Words
+from meldwijzer.findings import Finding, Place, compared
 from meldwijzer.model.base import Situation
 from meldwijzer.references import contacts_of
 
@@ -28,18 +28,14 @@ def parity(content: Content) -> Iterable[Finding]:
     for language, words in content.words.items():
         for pair in _pairs(content, words):
             path = f"content/{language}/{pair.file}.yml"
-            demanded, written = list(pair.demanded), list(pair.written)
-            extra = [name for name in written if name not in demanded]
-            for name in demanded:
-                if name not in written:
-                    place = key_place(content, path, pair.way)
-                    near = did_you_mean(name, extra)
-                    fix = near.replace("Did you mean", "Is it").replace('"?', '" below?') if near else f'Add "{name}:" with its words.'
-                    yield error("parity", place, f'Words for the {pair.what} "{name}" are missing.', fix)
-            for name in extra:
+            missing, extra = compared(pair.demanded, pair.written)
+            for name in missing:
+                place = key_place(content, path, pair.way)
+                message = f'Words for the {pair.what} "{name}" are missing.'
+                yield error("parity", place, message, f'Add "{name}:" with its words.')
+            for name, meant in extra.items():
                 place = key_place(content, path, (*pair.way, name))
-                fix = did_you_mean(name, [d for d in demanded if d not in written])
-                fix = fix or "Delete these words, or add the fact in content/."
+                fix = f'Did you mean "{meant}"?' if meant else "Delete these words, or add the fact in content/."
                 yield error("parity", place, f'There is no {pair.what} "{name}" among the facts.', fix)
 
 
@@ -107,28 +103,35 @@ def sections(content: Content) -> Iterable[Finding]:
                 way = ("pages", key, "sections")
                 yield from _same(content, path, way, model.sections, page.sections, "part", default)
         for name, guide in words.guides.items():
-            ids = [key for key, _, _ in guide_sections(guide)]
             if name in measure.guides:
-                wanted = [key for key, _, _ in guide_sections(measure.guides[name])]
-                for key in [*(k for k in wanted if k not in ids), *(k for k in ids if k not in wanted)]:
-                    message = f'The part "{key}" of this guide does not stand in all languages.'
-                    fix = "Give the parts of a guide the same ids in every language."
-                    yield error("section", Place(guide.path, guide.body_line), message, fix)
+                yield from _same_parts(measure.guides[name], guide, default)
 
 
 def _same(
     content: Content, path: str, way: tuple[str, ...], wanted: Mapping[str, object], found: Mapping[str, object],
     what: str, default: str,
 ) -> Iterable[Finding]:  # fmt: skip
-    for name in wanted:
-        if name not in found:
-            message = f'The {what} "{name}" is missing; it exists in content/{default}.'
-            yield error("section", key_place(content, path, way), message, "Add it and translate its words.")
-    for name in found:
-        if name not in wanted:
-            fix = did_you_mean(name, wanted) or f"Delete it, or add it in content/{default} too."
-            message = f'The {what} "{name}" does not exist in content/{default}.'
-            yield error("section", key_place(content, path, (*way, name)), message, fix)
+    missing, extra = compared(wanted, found)
+    for name in missing:
+        message = f'The {what} "{name}" is missing; it exists in content/{default}.'
+        yield error("section", key_place(content, path, way), message, "Add it and translate its words.")
+    for name, meant in extra.items():
+        fix = f'Did you mean "{meant}"?' if meant else f"Delete it, or add it in content/{default} too."
+        message = f'The {what} "{name}" does not exist in content/{default}.'
+        yield error("section", key_place(content, path, (*way, name)), message, fix)
+
+
+def _same_parts(measure: Guide, guide: Guide, default: str) -> Iterable[Finding]:
+    """Yield what differs between the parts of a guide in two languages."""
+    lines = {match["id"]: guide.body.count("\n", 0, match.start()) for match in GUIDE_HEADING.finditer(guide.body)}
+    missing, extra = compared([key for key, *_ in guide_sections(measure) if key], lines)
+    for key in missing:
+        message = f'The part "{key}" of this guide is missing; it exists in content/{default}.'
+        yield error("section", Place(guide.path), message, f"Add it as ## Title {{#{key}}}.")
+    for key, meant in extra.items():
+        fix = f'Did you mean "{meant}"?' if meant else f"Delete it, or add it in content/{default} too."
+        message = f'The part "{key}" of this guide does not exist in content/{default}.'
+        yield error("section", Place(guide.path, guide.body_line + lines[key]), message, fix)
 
 
 def slugs(content: Content) -> Iterable[Finding]:
@@ -138,26 +141,34 @@ def slugs(content: Content) -> Iterable[Finding]:
         seen: dict[str, str] = {}
         for page in pages_of(content, language):
             place = key_place(content, path, ("pages", page.id, "slug"))
+            if page.id.startswith(GUIDE_PREFIX):
+                guide = content.words[language].guides[page.id.removeprefix(GUIDE_PREFIX)]
+                place = key_place(content, guide.path, ("slug",))
             if page.path in seen:
-                message = f'This page has the same address as "{seen[page.path]}": {page.path}'
+                message = f'This page has the same address as the page "{seen[page.path]}": {page.path}.'
                 yield error("address", place, message, "Give one of the two another slug.")
             seen[page.path] = page.id
 
 
 def interface(content: Content) -> Iterable[Finding]:
     """All catalogues have the same keys, and each message the same ``{fields}``."""
-    catalogues = {language: words.interface for language, words in content.words.items()}
-    every: dict[str, str] = {key: language for language, one in catalogues.items() for key in one.messages}
-    measure = catalogues[content.site.default_language]
-    for one in catalogues.values():
-        for key, other in every.items():
-            if key not in one.messages:
-                message = f'"{key}" is missing; it stands in content/{other}/interface.po.'
-                yield error("interface", Place(one.path), message, f'Add msgid "{key}" and its words.')
-            elif key in measure.messages and one.fields(key) != measure.fields(key):
-                place = Place(one.path, one.lines[key])
-                wanted = ", ".join(f"{{{name}}}" for name in sorted(measure.fields(key))) or "none"
-                yield error("interface", place, f'"{key}" has other placeholders than elsewhere.', f"It needs: {wanted}.")
+    default = content.site.default_language
+    measure = content.words[default].interface
+    for one in (words.interface for words in content.words.values()):
+        missing, extra = compared(measure.messages, one.messages)
+        for key in missing:
+            message = f'"{key}" is missing; it stands in content/{default}/interface.po.'
+            yield error("interface", Place(one.path), message, f'Add msgid "{key}" and its words.')
+        for key, meant in extra.items():
+            message = f'"{key}" does not stand in content/{default}/interface.po.'
+            fix = f'Did you mean "{meant}"?' if meant else "Delete it, or add it there too."
+            yield error("interface", Place(one.path, one.lines[key]), message, fix)
+        for key in one.messages:
+            if key in measure.messages and one.fields(key) != measure.fields(key):
+                message = f'The words in braces in "{key}" are not the same as in content/{default}.'
+                wanted = ", ".join(f"{{{name}}}" for name in sorted(measure.fields(key)))
+                fix = f"Write {wanted} exactly so; it is filled in." if wanted else "Write it without braces."
+                yield error("interface", Place(one.path, one.lines[key]), message, fix)
 
 
 def country_answers(content: Content) -> Iterable[Finding]:
@@ -170,11 +181,11 @@ def country_answers(content: Content) -> Iterable[Finding]:
                 continue
             place = key_place(content, path, ("questions", name, "answer"))
             if fact.by_country and isinstance(said.answer, str):
-                fix = f"Write one below each of {', '.join(content.site.countries)}."
-                yield error("country-answer", place, "This answer differs by country.", fix)
+                fix = f"Write one below each of {', '.join(content.site.countries)}, or take by_country out of content/faq.yml."
+                yield error("country-answer", place, "This answer must be given for each country.", fix)
             elif not fact.by_country and not isinstance(said.answer, str):
                 fix = "Write one answer, or set by_country: true in content/faq.yml."
-                yield error("country-answer", place, "This question has one answer for all countries.", fix)
+                yield error("country-answer", place, "This answer is given by country, but the question does not differ by country.", fix)
             elif not isinstance(said.answer, str):
                 for country in content.site.countries:
                     if country not in said.answer:
