@@ -13,7 +13,7 @@ test: .venv/test  ## everything the tests need, then lint, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 site: .venv/site  ## the strict build for publishing, into site/
 	$(BIN)/meldwijzer site

@@ -1,8 +1,9 @@
 """Components by example: each ``overrides/components/<name>/examples.yml``, rendered in one language. No page of them.
 
 An example's values are plain YAML. A text that begins with ``@`` stands for what a page would hand over:
-``@service awel``, ``@channel child-focus.form``, ``@question what-is-it``, ``@law eu-directive``,
-``@position posing``, ``@label link:child-focus.home``, ``@title report``, ``@address report#after``, ``@desks``.
+``@service awel``, ``@organisation inhope``, ``@channel child-focus.form``, ``@question what-is-it``,
+``@law eu-directive``, ``@position posing``, ``@label link:child-focus.home``, ``@title report``,
+``@address report#after``, ``@desks``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -127,6 +128,7 @@ def _law(desk: Desk, name: str) -> object:
 
 _RESOLVERS: Mapping[str, Callable[[Desk, str], object]] = {
     "service": lambda desk, name: _first(desk.views.services(), name, lambda one: one.anchor),
+    "organisation": lambda desk, name: _first(desk.views.other_organisations(), name, lambda one: one.anchor),
     "channel": _channel,
     "question": lambda desk, name: desk.views.question(name),
     "law": _law,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding
 
-from .base import error, value_place
+from .base import error, key_place
 
 _SITE = "content/site.yml"
 
@@ -22,18 +22,18 @@ def live(content: Content) -> Iterable[Finding]:
         ("accessibility_contact", "whom readers tell that something does not work for them"),
     ):
         if not getattr(site.publisher, field):
-            place = value_place(content, _SITE, "publisher", field)
+            place = key_place(content, _SITE, ("publisher", field))
             fix = "Fill it in, or go back to operation: example."
             yield error("live", place, f"A live site needs {field}: {words}.", fix)
     for country in site.countries:
         if not site.report_form.get(country):
-            place = value_place(content, _SITE, "report_form", country)
+            place = key_place(content, _SITE, ("report_form", country))
             fix = "Fill it in, or go back to operation: example."
             yield error("live", place, f"A live site needs the endpoint that receives reports in {country}.", fix)
     consenting = {consent.organisation for consent in site.consents}
     for key, organisation in content.organisations.items():
         if "own-hotline" in organisation.roles and key not in consenting:
-            place = value_place(content, _SITE, "consents")
+            place = key_place(content, _SITE, ("consents",))
             yield error(
                 "live",
                 place,

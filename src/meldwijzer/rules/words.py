@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from meldwijzer.addresses import GUIDE_HEADING, GUIDE_PREFIX, guide_sections, pages_of
+from meldwijzer.addresses import GUIDE_HEADING, GUIDE_PREFIX, HOME, guide_sections, pages_of
 from meldwijzer.content import Content, Guide, Words
 from meldwijzer.findings import Finding, Place, compared
 from meldwijzer.model.base import Situation
@@ -144,7 +144,10 @@ def slugs(content: Content) -> Iterable[Finding]:
             if page.id.startswith(GUIDE_PREFIX):
                 guide = content.words[language].guides[page.id.removeprefix(GUIDE_PREFIX)]
                 place = key_place(content, guide.path, ("slug",))
-            if page.path in seen:
+            if page.path == f"/{language}/" and page.id != HOME:
+                fix = "Write one, in small letters without accents."
+                yield error("address", place, f'The page "{page.id}" needs a line "slug: …".', fix)
+            elif page.path in seen:
                 message = f'This page has the same address as the page "{seen[page.path]}": {page.path}.'
                 yield error("address", place, message, "Give one of the two another slug.")
             seen[page.path] = page.id
