@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from meldwijzer.findings import Finding, Place, Severity, to_record
+from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 
 T = TypeVar("T")
 SOURCE = Path(__file__).resolve().parents[2] / "src"
@@ -32,17 +33,6 @@ PAGE = (
     "<!doctype html><html lang=nl><meta charset=utf-8><title>{0}</title>"
     "<body><h1>{0}</h1><p style='height:3000px'>…</p></body></html>"
 )
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
 def eventually(ask: Callable[[], T], seconds: float = 15.0) -> T:
     """Return the first truthy answer; fail after ``seconds``."""
     end = time.monotonic() + seconds
@@ -198,7 +188,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for a module (while it is open, the same thread can't run asyncio)."""
     expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 

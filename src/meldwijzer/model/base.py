@@ -62,3 +62,10 @@ Confidence = Literal["H", "M", "L", "N"]
 
 PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")]
 """A date as precise as its source: ``2023``, ``2023-03`` or ``2023-03-14``."""
+
+
+class Titled(Record):
+    """Prose with a title: a part of a page, a way to help, a borderline case."""
+
+    title: Line
+    text: Prose

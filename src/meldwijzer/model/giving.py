@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Confidence, Country, Id, Line, PartialDate, Prose, Record
+from .base import Confidence, Country, Id, PartialDate, Record, Titled
 from .contact import Reference
 
 
@@ -40,22 +40,9 @@ class GivingFacts(Record):
     ways: dict[Id, Way] = Field(min_length=1)
 
 
-class WayWords(Record):
-    """One way to help, in one language."""
-
-    title: Line
-    text: Prose
-
-
-class TaxWords(Record):
-    """The tax line in one language; its figures come from the facts."""
-
-    title: Line
-    text: Prose
-
-
 class GivingWords(Record):
     """content/<lang>/donate.yml."""
 
-    ways: dict[Id, WayWords]
-    tax: dict[Country, TaxWords] = {}
+    ways: dict[Id, Titled]
+    tax: dict[Country, Titled] = {}
+    """The tax line of each country; its figures come from the facts, as ``{year}``, ``{minimum}`` and ``{rate}``."""

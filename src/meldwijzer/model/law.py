@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Id, Line, PartialDate, Prose, Record, Territory
+from .base import Id, Line, PartialDate, Prose, Record, Territory, Titled
 from .contact import Reference
 
 
@@ -54,15 +54,9 @@ class LawEntryWords(Record):
     not_punishable: list[Line] = []
 
 
-class PositionWords(Record):
-    """One position in one language; the page adds "Not sure? Report it"."""
-
-    title: Line
-    text: Prose
-
-
 class LawWords(Record):
     """content/<lang>/law.yml."""
 
     entries: dict[Id, LawEntryWords]
-    positions: dict[Id, PositionWords] = {}
+    positions: dict[Id, Titled] = {}
+    """The page adds "Not sure? Report it" to each."""

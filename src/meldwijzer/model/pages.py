@@ -1,14 +1,7 @@
 """Words of pages, organisations and guides per language: titles, addresses, sections. Facts are elsewhere."""
 
-from .base import Id, Line, Prose, Record, Slug
+from .base import Id, Line, Prose, Record, Slug, Titled
 from .organisation import Audience
-
-
-class SectionWords(Record):
-    """A titled part of a page."""
-
-    title: Line
-    text: Prose
 
 
 class PageWords(Record):
@@ -22,7 +15,7 @@ class PageWords(Record):
     description: Line
     """For search engines and previews, at most about 160 characters."""
     intro: Prose
-    sections: dict[Id, SectionWords] = {}
+    sections: dict[Id, Titled] = {}
     synonyms: list[Line] = []
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Confidence, Country, Id, Line, PartialDate, Prose, Record, Situation
+from .base import Confidence, Country, Id, Line, PartialDate, Prose, Record, Situation, Titled
 
 
 class Source(Record):
@@ -44,11 +44,9 @@ class ReportingFacts(Record):
     """What to do and not to do before reporting, in order."""
 
 
-class StepWords(Record):
+class StepWords(Titled):
     """One step of what happens after a report."""
 
-    title: Line
-    text: Prose
     who: Line
     """Who learns what in this step."""
 
@@ -72,12 +70,10 @@ class TroubleWords(Record):
     statements: dict[Id, Prose]
 
 
-class BeforeItem(Record):
+class BeforeItem(Titled):
     """One line of what to do and not to do."""
 
     kind: Literal["do", "dont"]
-    title: Line
-    text: Prose
 
 
 class BeforeWords(Record):
@@ -87,17 +83,11 @@ class BeforeWords(Record):
     items: dict[Id, BeforeItem]
 
 
-class SituationWords(Record):
-    """Why somebody comes, as they would say it, and what to do first."""
-
-    title: Line
-    text: Prose
-
-
 class ReportingWords(Record):
     """content/<lang>/reporting.yml."""
 
-    situations: dict[Situation, SituationWords]
+    situations: dict[Situation, Titled]
+    """Why somebody comes, as they would say it, and what to do first."""
     trouble: TroubleWords
     before: BeforeWords
     channels: dict[str, ChannelWords]

@@ -104,6 +104,7 @@ class _Builder:
         self.path = path
         self.first_line = first_line
         self.lines = text.split("\n")
+        self.end = _last_spot(text)
         self.events = yaml.parse(text, Loader=_Loader)
         self.places: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
@@ -114,7 +115,8 @@ class _Builder:
     def place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         assert mark is not None  # the parser marks every event
-        return Place(self.path, mark.line + self.first_line, mark.column + 1)
+        line, column = min((mark.line, mark.column), self.end)
+        return Place(self.path, line + self.first_line, column + 1)
 
     def refuse(self, event: yaml.Event, message: str, fix: str = "") -> _Refused:
         return _Refused(Finding("yaml", Severity.ERROR, self.place(event), message, fix))
@@ -161,8 +163,9 @@ class _Builder:
             while first < len(self.lines) and not self.lines[first].strip():
                 first += 1
             line = self.lines[first] if first < len(self.lines) else ""
-            indent = len(line) - len(line.lstrip(" "))
-            begin = header + 1 + self.first_line
+            spoken = next((row for row in text.split("\n") if row.strip()), "")
+            indent = len(line) - len(line.lstrip(" ")) - (len(spoken) - len(spoken.lstrip(" ")))
+            begin = min(header + 1, len(self.lines) - 1) + self.first_line
             self.prose_starts[way] = (Place(self.path, begin, indent + 1), indent)
         return text
 
@@ -226,6 +229,7 @@ def _syntax(error: Exception, path: str, first_line: int, text: str) -> Finding:
     """Say in plain words what PyYAML says in its own."""
 
     def found(mark: tuple[int, int], message: str, fix: str) -> Finding:
+        mark = min(mark, _last_spot(text))
         return Finding("yaml", Severity.ERROR, Place(path, mark[0] + first_line, mark[1] + 1), message, fix)
 
     noticed = getattr(error, "problem_mark", None)
@@ -254,6 +258,12 @@ def _syntax(error: Exception, path: str, first_line: int, text: str) -> Finding:
         if sign in detail:
             return found((began.line, began.column) if at_begin else here, message, fix)
     return found(here, "This line cannot be read.", _INDENT)
+
+
+def _last_spot(text: str) -> tuple[int, int]:
+    """Return line and column (from 0) behind the last visible character: what is noticed at the end is shown there."""
+    end = text.rstrip(" \t\r\n")
+    return end.count("\n"), len(end) - (end.rfind("\n") + 1)
 
 
 def _not_allowed(text: str) -> tuple[int, int]:
