@@ -1,9 +1,37 @@
 """When MkDocs renders templates: give each page its desk (``mw``), and note its text for the search index."""
 
+import jinja2
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+
+
+class _InMemory(jinja2.BytecodeCache):
+    """Keeps compiled theme templates: MkDocs compiles them anew for each language and each build otherwise."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand over what was compiled from the same source."""
+        if (code := self.kept.get(f"{bucket.key}-{bucket.checksum}")) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept[f"{bucket.key}-{bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+_COMPILED = _InMemory()
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Share compiled templates among languages and builds."""
+    env.bytecode_cache = _COMPILED
+    return env
 
 
 @event_priority(-200)

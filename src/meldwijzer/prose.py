@@ -26,7 +26,7 @@ _NOT_IN_PROSE = {
         "html", "entity", "autolink", "automail", "image_link", "image_reference", "reference",
         "short_reference", "short_image_ref", "backtick",
     ),
-    "parser.blockprocessors": ("reference", "code", "hashheader", "setextheader", "hr"),
+    "parser.blockprocessors": ("reference", "code", "hashheader", "setextheader", "hr", "quote"),
     "preprocessors": ("html_block",),
 }  # fmt: skip
 
