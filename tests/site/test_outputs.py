@@ -167,3 +167,16 @@ def test_numbers_have_their_country_beside_them(site: Site, built: Path) -> None
             if node.attributes["href"] != "tel:112":
                 around = node.parent.text() if node.parent else ""
                 assert any(name in around for name in names[language]), (file, node.html)
+
+
+@pytest.mark.parametrize("name", ["home", "report", "report-form"])
+def test_what_readers_fear_stands_before_every_way_to_report(site: Site, built: Path, name: str) -> None:
+    """In the text of a page "will I get in trouble?" and "don't search, keep, forward" come before any form."""
+    forms = {"https://meldpunt-kinderporno.nl/", site.composer.renderers["nl"].views.view("link:child-focus.report").href}
+    for language, other, file in pages(site):
+        if other != name:
+            continue
+        html = parsed(built / file).css_first("article").html or ""
+        first_form = min(html.index(f'href="{form}"') for form in forms)
+        assert html.index("#trouble" if name != "report" else 'id="trouble"') < first_form, language
+        assert html.index('id="dont"' if name == "home" else "mw-before__item--dont") < first_form, language
