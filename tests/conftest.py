@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,7 @@ def site() -> build.Site:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once for all the processes of a test run."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
@@ -62,4 +61,4 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             fresh = shared / "built-site-fresh"
             generate(ROOT, fresh)
             fresh.rename(folder)
-    yield folder
+    return folder

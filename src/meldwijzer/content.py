@@ -216,7 +216,9 @@ def _report_strays(reader: _Reader, languages: list[str]) -> None:
     """Tell about files that look like content and are read by nothing: mostly a name with a typing error."""
     known = {
         "content": {f"{name}.yml" for name in FACT_FILES} | {"organisations", *languages},
-        **{f"content/{lang}": {f"{name}.yml" for name in WORD_FILES} | {"guides", "interface.po"} for lang in languages},
+        **{
+            f"content/{lang}": {f"{name}.yml" for name in WORD_FILES} | {"guides", "interface.po"} for lang in languages
+        },
     }
     for folder, names in known.items():
         if not (reader.root / folder).is_dir():

@@ -124,5 +124,3 @@ def text_of(html: str) -> str:
     parser.feed(html)
     parser.close()
     return re.sub(r"[ \t\r\n]+", " ", "".join(parser.parts)).strip()
-
-

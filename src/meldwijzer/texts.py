@@ -51,11 +51,7 @@ def _unwrapped(kinds: list[Any]) -> tuple[list[Any], list[TextKind]]:
     for kind in kinds:
         if isinstance(kind, TextKind):
             marks.append(kind)
-        elif get_origin(kind) is Annotated:
-            inner, found = _unwrapped(list(get_args(kind)))
-            plain += inner
-            marks += found
-        elif get_origin(kind) in (Union, types.UnionType):
+        elif get_origin(kind) in (Annotated, Union, types.UnionType):
             inner, found = _unwrapped(list(get_args(kind)))
             plain += inner
             marks += found

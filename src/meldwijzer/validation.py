@@ -34,7 +34,9 @@ def validate(model: type[Model], tree: Tree) -> tuple[Model | None, list[Finding
         details = error.errors(include_url=False)
     meant = [detail for detail in details if _is_meant(tree.value, detail)] or details
     misspelt = {_intended(model, tree, detail) for detail in meant if detail["type"] == "extra_forbidden"}
-    shown = [d for d in meant if d["type"] != "missing" or (_real_way(tree.value, d["loc"])[0], d["loc"][-1]) not in misspelt]
+    shown = [
+        d for d in meant if d["type"] != "missing" or (_real_way(tree.value, d["loc"])[0], d["loc"][-1]) not in misspelt
+    ]
     return None, list(dict.fromkeys(_finding(model, tree, detail) for detail in shown))
 
 
@@ -78,7 +80,9 @@ def _finding(model: type[BaseModel], tree: Tree, detail: ErrorDetails) -> Findin
     if loc and loc[-1] == "[key]":
         return at(tree.key_place(way), *_value_message(str(way[-1]), detail))
     if kind == "missing":
-        return at(tree.key_place(way), f'"{name}" is missing here.', f'Add a line "{name}: …"{" below this" if way else ""}.')
+        return at(
+            tree.key_place(way), f'"{name}" is missing here.', f'Add a line "{name}: …"{" below this" if way else ""}.'
+        )
     if kind == "extra_forbidden":
         known = _names_at(model, way[:-1])
         fix = did_you_mean(name, known) or (f"Known here: {', '.join(known)}." if known else "")
@@ -112,7 +116,9 @@ def _value_message(written: str, detail: ErrorDetails) -> tuple[str, str]:
             pattern = str(context["pattern"])
             for start, words in _PATTERNS:
                 if pattern.startswith(start):
-                    return f'"{short}" {words}.', f'Write "{_as_id(written)}".' if start == _ID and _as_id(written) else ""
+                    return f'"{short}" {words}.', f'Write "{_as_id(written)}".' if start == _ID and _as_id(
+                        written
+                    ) else ""
         case "bool_parsing" | "bool_type":
             return f'"{short}" is neither true nor false.', 'Write "true" or "false".'
         case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":

@@ -15,7 +15,7 @@ from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 class Quiet(SimpleHTTPRequestHandler):
     """Serves the built site; missing addresses get the 404 page of their language, as a host is set up to do."""
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's own name
+    def log_message(self, format: str, *args: object) -> None:
         pass
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Walking the site as its readers do: by language links, by the menu, by search, by anchors, with and without scripts."""
+"""Walking the site as its readers do: language links, menu, search, anchors, with and without scripts."""
 
 from collections.abc import Iterator
 

@@ -33,6 +33,8 @@ PAGE = (
     "<!doctype html><html lang=nl><meta charset=utf-8><title>{0}</title>"
     "<body><h1>{0}</h1><p style='height:3000px'>…</p></body></html>"
 )
+
+
 def eventually(ask: Callable[[], T], seconds: float = 15.0) -> T:
     """Return the first truthy answer; fail after ``seconds``."""
     end = time.monotonic() + seconds

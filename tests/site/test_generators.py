@@ -76,7 +76,9 @@ def test_a_language_is_added_in_content_alone(root: Path, tmp_path: Path) -> Non
     settings = copy / "content/site.yml"
     text = settings.read_text("utf-8")
     german = "  de:\n    name: Deutsch\n    locale: de_BE\n    readers: [BE]\n"
-    settings.write_text(text.replace("\ncountries:", f"\n{german}\ncountries:", 1).replace("\n\n  de:", "\n  de:"), "utf-8")
+    settings.write_text(
+        text.replace("\ncountries:", f"\n{german}\ncountries:", 1).replace("\n\n  de:", "\n  de:"), "utf-8"
+    )
     generate(copy, tmp_path / "built")
     report = (tmp_path / "built/de/report/index.html").read_text("utf-8")
     assert '<html lang="de"' in report

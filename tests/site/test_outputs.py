@@ -172,7 +172,10 @@ def test_numbers_have_their_country_beside_them(site: Site, built: Path) -> None
 @pytest.mark.parametrize("name", ["home", "report", "report-form"])
 def test_what_readers_fear_stands_before_every_way_to_report(site: Site, built: Path, name: str) -> None:
     """In the text of a page "will I get in trouble?" and "don't search, keep, forward" come before any form."""
-    forms = {"https://meldpunt-kinderporno.nl/", site.composer.renderers["nl"].views.view("link:child-focus.report").href}
+    forms = {
+        "https://meldpunt-kinderporno.nl/",
+        site.composer.renderers["nl"].views.view("link:child-focus.report").href,
+    }
     for language, other, file in pages(site):
         if other != name:
             continue

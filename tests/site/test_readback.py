@@ -23,20 +23,18 @@ def test_the_real_site_is_clean(site: Site, built: Path) -> None:
     ("page", "old", "new", "message"),
     [
         ("nl/melden/index.html", 'href="tel:116000"', 'href="tel:116001"', "tel:116001 is not a registered number"),
-        ("fr/aide/index.html", 'href="tel:080032123"', 'href="tel:102"', 'tel:102 is dialled, but readers see "0800 32 123"'),
+        ("fr/aide/index.html", 'href="tel:080032123"', 'href="tel:102"', 'but readers see "0800 32 123"'),
         ("en/help/index.html", ">0800-2000<", ">0800-2001<", 'tel:08002000 is dialled, but readers see "0800-2001"'),
         ("en/index.html", 'href="report/"', 'href="repot/"', "repot/ does not exist"),
         ("en/questions/index.html", 'href="#what-is-it"', 'href="#what-was-it"', "there is no #what-was-it"),
-        ("fr/index.html", 'href="https://meldpunt-kinderporno.nl/"', 'href="https://meldpunt-kinderpomo.nl/"', "is not registered"),
+        ("fr/index.html", "https://meldpunt-kinderporno.nl/", "https://meldpunt-kinderpomo.nl/", "is not registered"),
         ("nl/index.html", "<h1", '<img src="https://elsewhere.example/x.png"><h1', "is not registered"),
         ("nl/index.html", '<html lang="nl"', '<html lang="fr"', '<html lang> should be "nl"'),
         ("en/law/index.html", 'id="eu-directive"', 'id="nl-252"', 'The id "nl-252" stands twice'),
         ("fr/loi/index.html", 'href="tel:112"', 'data-was="tel:112"', "phone:emergency.112 (BE) is missing"),
     ],
 )  # fmt: skip
-def test_a_planted_fault_is_found(
-    site: Site, copy: Path, page: str, old: str, new: str, message: str
-) -> None:
+def test_a_planted_fault_is_found(site: Site, copy: Path, page: str, old: str, new: str, message: str) -> None:
     """Each kind of fault in a built page is found, on that page."""
     file = copy / page
     text = file.read_text("utf-8")

@@ -21,7 +21,9 @@ README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
 def commands() -> list[str]:
     """Return every command in the README's shell blocks, without its comment."""
     blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-    return [" ".join(shlex.split(line, comments=True)) for block in blocks for line in block.splitlines() if line.strip()]
+    return [
+        " ".join(shlex.split(line, comments=True)) for block in blocks for line in block.splitlines() if line.strip()
+    ]
 
 
 def test_the_readme_names_the_two_commands_and_stays_short() -> None:

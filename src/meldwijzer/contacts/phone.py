@@ -31,8 +31,10 @@ def _written_problem(phone: Phone, significant: str) -> str:
     if phone.written is None:
         return ""
     digits = "".join(character for character in phone.written if character.isdigit())
-    return "" if digits.removeprefix("0") == significant.removeprefix("0") else (
-        f'differs from how it is written ("{phone.written}")'
+    return (
+        ""
+        if digits.removeprefix("0") == significant.removeprefix("0")
+        else (f'differs from how it is written ("{phone.written}")')
     )
 
 

@@ -79,4 +79,6 @@ def _twice(text: str, found: Callable[[int, str, str], Finding]) -> Iterator[Fin
     for line, row in enumerate(text.split("\n"), 1):
         key = row.strip().removeprefix("msgid ").strip('" ')
         if row.strip().startswith("msgid ") and first.setdefault(key, line) != line:
-            yield found(line, f'"{key}" stands here a second time; the first is on line {first[key]}.', "Keep one of the two.")
+            yield found(
+                line, f'"{key}" stands here a second time; the first is on line {first[key]}.', "Keep one of the two."
+            )

@@ -48,9 +48,7 @@ Territory = Literal["BE", "NL", "EU", "world"]
 PerLanguage = dict[Language, str]
 """The same fact as each language writes it (a street has two names in Brussels)."""
 
-Situation = Literal[
-    "saw", "about-me", "threatened", "child", "feelings", "cant-go-on", "danger"
-]
+Situation = Literal["saw", "about-me", "threatened", "child", "feelings", "cant-go-on", "danger"]
 """Why somebody comes: saw something, it is about me, I am being threatened with a picture, worry about
 a child, worry about my own or somebody's feelings, I can't go on, danger now."""
 

@@ -1,4 +1,4 @@
-"""Contact points as facts: phones, links, e-mails, addresses, accounts. Their parsing and formatting is in contacts/."""
+"""Contact points as facts: phones, links, e-mails, addresses, accounts. Parsing and formatting are in contacts/."""
 
 from typing import Annotated, Literal
 
@@ -14,7 +14,9 @@ Reference = Annotated[
 
 AnyReference = Annotated[
     str,
-    StringConstraints(pattern=r"^(?:(?:phone|link|email|address|account):[a-z0-9-]+\.[a-z0-9-]+|page:[a-z0-9-]+(?:#[a-z0-9-]+)?)$"),
+    StringConstraints(
+        pattern=r"^(?:(?:phone|link|email|address|account):[a-z0-9-]+\.[a-z0-9-]+|page:[a-z0-9-]+(?:#[a-z0-9-]+)?)$"
+    ),
 ]
 
 

@@ -12,7 +12,10 @@ Role = Literal["desk-research", "organisation", "lawyer", "translator", "editor"
 class Review(Record):
     """One confirmation of one value."""
 
-    of: Annotated[str, StringConstraints(pattern=r"^(?:phone|link|email|address|account|hours|law|position|tax|words)(?::[a-z0-9.-]+)+$")]
+    of: Annotated[
+        str,
+        StringConstraints(pattern=r"^(?:phone|link|email|address|account|hours|law|position|tax)(?::[a-z0-9.-]+)+$"),
+    ]
     """What was confirmed: ``phone:child-focus.helpline``, ``law:nl-252``."""
     value: str
     """The exact value that was confirmed, in readable form."""

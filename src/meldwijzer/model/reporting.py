@@ -62,7 +62,7 @@ class ChannelWords(Record):
 
 
 class TroubleWords(Record):
-    """"Will I get in trouble?" in one language."""
+    """ "Will I get in trouble?" in one language."""
 
     title: Line
     intro: Prose

@@ -1,6 +1,7 @@
-"""Composing: every page of a language as one Markdown text with its address. MkDocs, or whatever follows it, takes over."""
+"""Composing: every page of a language as one Markdown text with its address. The generator takes over from here."""
 
 import re
+import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,12 +76,26 @@ def compose(composer: Composer) -> tuple[list[Page], list[Finding]]:
 
 
 def _template_finding(address: PageAddress, error: Exception) -> Finding:
-    line = getattr(error, "lineno", None) or 1
-    name = getattr(error, "name", None) or f"{address.shape}.md"
-    folder = "overrides" if str(name).startswith("components/") else "docs"
+    place = _template_place(address, error)
     message = re.sub(r"\s+", " ", str(error)).strip()
     if isinstance(error, KeyError):
-        message = f"{error.args[0]!r} is not known"
-    place = Place(f"{folder}/{name}", line)
-    fix = "Check the names in the page shape and its components, and the keys of interface.po."
+        message = f'"{error.args[0]}" is not known'
+    elif lacking := re.search(r"has no (?:attribute|element) '?([^']+)'?$", message):
+        message = f'its shape needs "{lacking[1]}", which the content does not have'
+    fix = "Give it back its name in content/, or change the page shape; keys of interface.po are names, too."
     return Finding("template", Severity.ERROR, place, f"The page {address.path} cannot be made: {message}.", fix)
+
+
+def _template_place(address: PageAddress, error: Exception) -> Place:
+    """Return the line of the template in which making a page ended; a macro of all pages counts for who calls it."""
+    place = Place(f"docs/{address.shape}.md")
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.name:
+        folder = "overrides" if error.name.startswith("components/") else "docs"
+        return Place(f"{folder}/{error.name}", error.lineno)
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        file = Path(frame.f_code.co_filename)
+        for folder in ("docs", "overrides"):
+            if file.suffix in (".md", ".html") and folder in file.parts and not file.name.startswith("_"):
+                inside = file.parts[len(file.parts) - file.parts[::-1].index(folder) :]
+                place = Place("/".join((folder, *inside)), line)
+    return place

@@ -74,7 +74,7 @@ def read(root: Path) -> Iterator[Written]:
             yield _written(folder.name, yaml.safe_load(file.read_text("utf-8")))
 
 
-def _written(component: str, document: Any) -> Written:  # noqa: ANN401  # whatever the file holds
+def _written(component: str, document: Any) -> Written:  # whatever the file holds
     """Return a file's examples.
 
     Raises:

@@ -1,8 +1,12 @@
 """A file's bytes become text, or one plain finding: encoding, size, directories. Nothing of its notation."""
 
+import re
 from pathlib import Path
 
 from meldwijzer.findings import Finding, Place, Severity
+
+_UNUSUAL = re.compile(r"[^\n -~\u00a1-\u00ac\u00ae-\u024f]")
+"""Everything but the letters and signs of Western Europe, so that few characters need a closer look."""
 
 MAX_BYTES = 2_000_000
 """No content file needs more; the largest shipped one has about 60 kB."""
@@ -53,14 +57,20 @@ def decode(data: bytes, path: str) -> str | Finding:
         return Finding(
             "file", Severity.ERROR, Place(path, line, column), "Here is a character that is not UTF-8.", utf8
         )
-    for number, line_text in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        for column, character in enumerate(line_text, 1):
-            if not (character.isprintable() or character in "\t\u00a0\u202f\u00ad\u2011\u200b\u200d\u2060"):
-                return Finding(
-                    "file",
-                    Severity.ERROR,
-                    Place(path, number, column),
-                    f"Here is an invisible control character (U+{ord(character):04X}).",
-                    "Delete it; it probably came along when text was pasted.",
-                )
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n")
+    hidden = next((found for found in _UNUSUAL.finditer(text) if not _is_visible(found[0])), None)
+    if hidden is not None:
+        up_to_it = text[: hidden.start()]
+        return Finding(
+            "file",
+            Severity.ERROR,
+            Place(path, up_to_it.count("\n") + 1, len(up_to_it) - up_to_it.rfind("\n")),
+            f"Here is an invisible control character (U+{ord(hidden[0]):04X}).",
+            "Delete it; it probably came along when text was pasted.",
+        )
+    return text
+
+
+def _is_visible(character: str) -> bool:
+    """Tell whether a character may stand in a text: it prints, or good typography needs it."""
+    return character.isprintable() or character in "\t\u00a0\u202f\u00ad\u2011\u200b\u200d\u2060"

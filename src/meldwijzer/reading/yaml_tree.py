@@ -115,7 +115,9 @@ class _Builder:
     def place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         assert mark is not None  # the parser marks every event
-        line, column = min((mark.line, mark.column), self.end)
+        line, column = mark.line, mark.column
+        if line >= self.end[0]:
+            line, column = min((line, column), self.end)
         return Place(self.path, line + self.first_line, column + 1)
 
     def refuse(self, event: yaml.Event, message: str, fix: str = "") -> _Refused:
@@ -137,9 +139,7 @@ class _Builder:
         if depth > MAX_DEPTH or self.count > MAX_NODES:
             raise self.refuse(event, "This file is nested too deeply or has too many parts.")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self.refuse(
-                event, _STAR, f"{_QUOTE} A part that is to stand twice must be written out twice."
-            )
+            raise self.refuse(event, _STAR, f"{_QUOTE} A part that is to stand twice must be written out twice.")
         if (tag := getattr(event, "tag", None)) is not None:
             short = tag.replace("tag:yaml.org,2002:", "!!")
             raise self.refuse(event, f'A text cannot start with an exclamation mark, as "{short}" does.', _QUOTE)
@@ -165,17 +165,16 @@ class _Builder:
             line = self.lines[first] if first < len(self.lines) else ""
             spoken = next((row for row in text.split("\n") if row.strip()), "")
             indent = len(line) - len(line.lstrip(" ")) - (len(spoken) - len(spoken.lstrip(" ")))
-            begin = min(header + 1, len(self.lines) - 1) + self.first_line
-            self.prose_starts[way] = (Place(self.path, begin, indent + 1), indent)
+            begin = min(header + 1, len(self.lines) - 1)
+            column = min(indent, len(self.lines[begin])) + 1
+            self.prose_starts[way] = (Place(self.path, begin + self.first_line, column), indent)
         return text
 
     def mapping(self, way: Path, depth: int) -> dict[str, Value]:
         values: dict[str, Value] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-                raise self.refuse(
-                    event, "A name before a colon must be a plain word.", "Put quotes around the text."
-                )
+                raise self.refuse(event, "A name before a colon must be a plain word.", "Put quotes around the text.")
             key: str = event.value
             if key in values:
                 first = self.keys[(*way, key)]
@@ -205,11 +204,11 @@ _SYNTAX = (
      'Write "name: text". If the line belongs to a text above, put two more spaces in front of it.'),
     ("sequence entries are not allowed", False, 'There is "- " behind a name.',
      "Write each item on a line of its own below the name. If it is a text, put it between quotes."),
-    ("unknown escape character", False, "Between double quotes a backslash (\\) must be written twice.", "Write \\\\."),
     ("escape", False, "Between double quotes a backslash (\\) must be written twice.", "Write \\\\."),
     ("hexdecimal", False, "Between double quotes a backslash (\\) must be written twice.", "Write \\\\."),
     ("quoted scalar", True, "A quotation mark is opened here and never closed.", "Close it, or write a block with |."),
-    ("line break", False, 'Text stands on the same line as its "|" or ">".', "Write it on the lines below, two spaces further in."),
+    ("line break", False, 'Text stands on the same line as its "|" or ">".',
+     "Write it on the lines below, two spaces further in."),
     ("flow node", False, "A bracket is opened before this place and not closed.", "Write a list as [one, two]."),
     ("while parsing a flow", True, "A bracket is opened here and not closed, or commas are missing.",
      "Write a list as [one, two]; put a text that starts with a bracket between quotes."),
@@ -242,9 +241,13 @@ def _syntax(error: Exception, path: str, first_line: int, text: str) -> Finding:
     detail = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
     if "mapping values are not allowed" in detail:
         if re.fullmatch(r"\s*(?:- +)*[\w-]+", before):
-            return found((here[0], len(before) - len(before.lstrip())), "This line stands too far to the right.", _INDENT)
+            return found(
+                (here[0], len(before) - len(before.lstrip())), "This line stands too far to the right.", _INDENT
+            )
         message = 'There is ": " inside this text, which would start a new name.'
-        return found(here, message, 'Put the text between quotes, or write "|" after the name and the text indented below.')
+        return found(
+            here, message, 'Put the text between quotes, or write "|" after the name and the text indented below.'
+        )
     if "cannot start any token" in detail:
         if after.startswith("\t"):
             return found(here, "There is a tab here.", "Use spaces.")

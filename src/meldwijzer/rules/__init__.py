@@ -24,7 +24,9 @@ class Rule:
 
 RULES: tuple[Rule, ...] = (
     Rule("contact", "a contact point that cannot exist reaches nobody", contacts.contact_points),
-    Rule("inside", "an organisation's services and channels name contact points of its own file", contacts.own_contacts),
+    Rule(
+        "inside", "an organisation's services and channels name contact points of its own file", contacts.own_contacts
+    ),
     Rule("pointer", "facts that point to other facts must find them", facts.pointers),
     Rule("parity", "every fact has its words, in every language, and no words are about nothing", words.parity),
     Rule("section", "a page has the same parts in every language", words.sections),
@@ -37,7 +39,12 @@ RULES: tuple[Rule, ...] = (
     Rule("retired", "nobody may be sent to a contact point that is dead", references.retired),
     Rule("markup", "what looks like a tag would be swallowed by the browser", references.markup),
     Rule("literal", "an address in prose can be right in one place and wrong in another", references.literals),
-    Rule("changed", "a number that was changed by mistake looks as good as a right one", ledger.changed_since_review, True),
+    Rule(
+        "changed",
+        "a number that was changed by mistake looks as good as a right one",
+        ledger.changed_since_review,
+        True,
+    ),
     Rule("ledger", "a confirmation of nothing hides what nobody has confirmed", ledger.about_nothing),
     Rule("live", "a live site says who answers for it and may present these hotlines", operation.live),
 )

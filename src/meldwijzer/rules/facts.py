@@ -83,20 +83,46 @@ def _names(content: Content) -> Iterable[Finding]:
             yield from unknown(faq, ("questions", name, "related", index), related, content.faq.questions, "question")
     for name, entry in content.law.entries.items():
         if entry.replaced_by is not None:
-            yield from unknown("content/law.yml", ("entries", name, "replaced_by"), entry.replaced_by, content.law.entries, "law")
+            yield from unknown(
+                "content/law.yml", ("entries", name, "replaced_by"), entry.replaced_by, content.law.entries, "law"
+            )
     for name, position in content.law.positions.items():
-        yield from unknown("content/law.yml", ("positions", name, "organisation"), position.organisation, content.organisations, "organisation")
+        yield from unknown(
+            "content/law.yml",
+            ("positions", name, "organisation"),
+            position.organisation,
+            content.organisations,
+            "organisation",
+        )
     for name, statement in content.reporting.trouble.statements.items():
-        yield from unknown("content/reporting.yml", ("trouble", "statements", name, "group"), statement.group, content.reporting.trouble.groups, "group")
+        yield from unknown(
+            "content/reporting.yml",
+            ("trouble", "statements", name, "group"),
+            statement.group,
+            content.reporting.trouble.groups,
+            "group",
+        )
         if statement.settled and not statement.sources:
             place = value_place(content, "content/reporting.yml", "trouble", "statements", name)
             fix = "Add its source, or write settled: false and send the reader to the hotline."
             yield error("pointer", place, f'The statement "{name}" has no source.', fix)
     for name, way_to_help in content.giving.ways.items():
-        yield from unknown("content/giving.yml", ("ways", name, "organisation"), way_to_help.organisation, content.organisations, "organisation")
+        yield from unknown(
+            "content/giving.yml",
+            ("ways", name, "organisation"),
+            way_to_help.organisation,
+            content.organisations,
+            "organisation",
+        )
     site = content.site
     if site.default_language not in site.languages:
         place = value_place(content, "content/site.yml", "default_language")
         yield error("pointer", place, f'"{site.default_language}" is not one of the languages below.')
     for index, consent in enumerate(site.consents):
-        yield from unknown("content/site.yml", ("consents", index, "organisation"), consent.organisation, content.organisations, "organisation")
+        yield from unknown(
+            "content/site.yml",
+            ("consents", index, "organisation"),
+            consent.organisation,
+            content.organisations,
+            "organisation",
+        )

@@ -27,7 +27,9 @@ def references(content: Content) -> Iterable[Finding]:
             if not placed.text.is_prose and written.label is not None:
                 yield error("reference", place, "A title cannot hold a link.", "Write its text only.")
             elif written.kind == "":
-                yield error("reference", place, f'"{written.target}" is not a reference.', _instead(content, written.target))
+                yield error(
+                    "reference", place, f'"{written.target}" is not a reference.', _instead(content, written.target)
+                )
             elif written.kind == "page":
                 yield from _page(content, placed.language, written.target, place)
             elif registry.find(written.kind, written.target, placed.language) is None:
@@ -75,7 +77,9 @@ def markup(content: Content) -> Iterable[Finding]:
                 continue  # its beginning is reported
             tag = _WHOLE_TAG.match(text, match.start())
             written = tag[0] if tag else match[0]
-            yield error("markup", placed.place(content, match.start()), f'"{written}" looks like a tag.', _not_html(written))
+            yield error(
+                "markup", placed.place(content, match.start()), f'"{written}" looks like a tag.', _not_html(written)
+            )
     for language, words in content.words.items():
         for name, guide in words.guides.items():
             for number, line in enumerate(guide.body.split("\n")):

@@ -97,7 +97,9 @@ def sections(content: Content) -> Iterable[Finding]:
             for name in measure.guides:
                 if name not in words.guides:
                     place = Place(f"{guides}/{name}.md")
-                    yield error("section", place, "This guide is missing; it exists in another language.", "Translate it.")
+                    yield error(
+                        "section", place, "This guide is missing; it exists in another language.", "Translate it."
+                    )
         for key, page in words.pages.pages.items():
             if (model := measure.pages.pages.get(key)) is not None and language != default:
                 way = ("pages", key, "sections")
@@ -184,14 +186,20 @@ def country_answers(content: Content) -> Iterable[Finding]:
                 continue
             place = key_place(content, path, ("questions", name, "answer"))
             if fact.by_country and isinstance(said.answer, str):
-                fix = f"Write one below each of {', '.join(content.site.countries)}, or take by_country out of content/faq.yml."
+                countries = ", ".join(content.site.countries)
+                fix = f"Write one below each of {countries}, or take by_country out of content/faq.yml."
                 yield error("country-answer", place, "This answer must be given for each country.", fix)
             elif not fact.by_country and not isinstance(said.answer, str):
                 fix = "Write one answer, or set by_country: true in content/faq.yml."
-                yield error("country-answer", place, "This answer is given by country, but the question does not differ by country.", fix)
+                yield error(
+                    "country-answer",
+                    place,
+                    "This answer is given by country, but the question does not differ by country.",
+                    fix,
+                )
             elif not isinstance(said.answer, str):
                 for country in content.site.countries:
                     if country not in said.answer:
-                        yield error("country-answer", place, f"The answer for {country} is missing.", f'Add "{country}: |".')
-
-
+                        yield error(
+                            "country-answer", place, f"The answer for {country} is missing.", f'Add "{country}: |".'
+                        )

@@ -1,0 +1,1 @@
+"""Tests of single rooms of the package, without MkDocs and without a browser."""
