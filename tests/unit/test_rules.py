@@ -26,7 +26,7 @@ def test_a_rule_finds_nothing_in_the_real_content(rule: Rule, content: Content) 
 
 @pytest.mark.parametrize("rule", RULES, ids=name_of)
 def test_a_rule_fires_on_each_of_its_scenarios(rule: Rule, broken: Callable[[str], Broken]) -> None:
-    """Every rule has scenarios, and finds something in each, under its own name, as an error, at a place that exists."""
+    """Every rule has scenarios, and finds something in each, under its own name, as an error, at a real place."""
     scenarios = scenarios_content.RULES.get(rule.check.__name__)
     assert scenarios, f"write a scenario for the rule {rule.name} ({rule.check.__name__}) in scenarios_content.py"
     for name in scenarios:
