@@ -22,7 +22,7 @@ from .model.site import SiteSettings
 from .reading import front_matter
 from .reading.text_file import read_text
 from .reading.yaml_tree import Tree, parse
-from .validation import validate
+from .validation import validate, validate_rest
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -68,6 +68,8 @@ class Content:
     words: Mapping[str, Words]
     trees: Mapping[str, Tree]
     """The positions in each file, by its path."""
+    left_out: frozenset[str] = frozenset()
+    """The names of what could not be read: with any, this is for checking the rest, never for making pages."""
 
     def tree(self, path: str) -> Tree:
         """Return the positions in a file; an empty tree if it was not YAML."""
@@ -85,6 +87,7 @@ class _Reader:
         self.root = root
         self.findings: list[Finding] = []
         self.trees: dict[str, Tree] = {}
+        self.left_out: set[str] = set()
 
     def text(self, path: str) -> str | None:
         text = read_text(self.root, path)
@@ -104,6 +107,9 @@ class _Reader:
         self.trees[tree.path] = tree
         value, findings = validate(model, tree)
         self.findings += findings
+        if value is None:
+            value, left_out = validate_rest(model, tree)
+            self.left_out |= left_out
         return value
 
     def guide(self, path: str) -> Guide | None:
@@ -148,7 +154,8 @@ class _Reader:
 def load(root: Path) -> tuple[Content | None, list[Finding]]:
     """Read ``root/content`` and return it, and everything that is wrong with its files.
 
-    Content is ``None`` as soon as one file could not be made into its model: pages are made from all or none.
+    Where a file is wrong in part, its rest is in the content, so that rules find everything else at once; what is
+    missing then is in :attr:`Content.left_out`. Content is ``None`` where too little is left for that.
     """
     reader = _Reader(root)
     site = reader.yaml(SiteSettings, "content/site.yml")
@@ -173,10 +180,11 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
         return None, reader.findings
     whole = {key: value for key, value in organisations.items() if value is not None}
     spoken = {key: value for key, value in words.items() if value is not None}
-    if len(whole) < len(organisations) or len(spoken) < len(words):
+    if site.default_language not in spoken:
         return None, reader.findings
+    left_out = frozenset(reader.left_out | (set(organisations) - set(whole)) | (set(words) - set(spoken)))
     content = Content(
-        site, whole, law, reporting, faq, giving, reviews, exemptions, published, spoken, reader.trees
+        site, whole, law, reporting, faq, giving, reviews, exemptions, published, spoken, reader.trees, left_out
     )  # fmt: skip
     return content, reader.findings
 
@@ -196,9 +204,11 @@ def _words(reader: _Reader, language: str) -> Words | None:
     interface = reader.catalogue(f"{folder}/interface.po")
     guides = {name: reader.guide(f"{folder}/guides/{name}.md") for name in reader.names(f"{folder}/guides", ".md")}
     whole = {name: guide for name, guide in guides.items() if guide is not None}
+    for name in set(guides) - set(whole):
+        reader.left_out |= {name, f"guide-{name}"}
     if (
         pages is None or law is None or reporting is None or organisations is None or faq is None
-        or donate is None or interface is None or len(whole) < len(guides)
+        or donate is None or interface is None
     ):  # fmt: skip
         return None
     return Words(pages, law, reporting, organisations, faq, donate, whole, interface)

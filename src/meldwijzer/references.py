@@ -119,7 +119,8 @@ class Registry:
             return f'Did you mean "{other}"?'
         looked_for = "phone" if kind == "hours" else kind
         names = [contact.name for contact in current if contact.kind == looked_for]
-        return did_you_mean(target, [*names, *(f"role.{role}" for role in sorted(self.role_names))])
+        roles = [f"role.{role}" for role in sorted(self.role_names)]
+        return did_you_mean(target, [name for name in [*names, *roles] if name != target])
 
 
 def contacts_of(key: str, organisation: Organisation) -> Iterator[Contact]:

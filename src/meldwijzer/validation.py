@@ -1,5 +1,6 @@
 """A YAML tree against its model: pydantic's errors in words for people who don't program. No rule of content."""
 
+import copy
 import re
 import types
 import unicodedata
@@ -13,6 +14,9 @@ from .findings import Finding, Place, Severity, did_you_mean, either, nearest
 from .reading.yaml_tree import Path, Tree, Value
 
 Model = TypeVar("Model", bound=BaseModel)
+
+MAX_REPAIRS = 10
+"""Leaving something out can make what is around it incomplete, and so on outwards; no further than this."""
 
 _ID = r"^[a-z0-9]+(?:-"
 _PATTERNS = (
@@ -38,6 +42,43 @@ def validate(model: type[Model], tree: Tree) -> tuple[Model | None, list[Finding
         d for d in meant if d["type"] != "missing" or (_real_way(tree.value, d["loc"])[0], d["loc"][-1]) not in misspelt
     ]
     return None, list(dict.fromkeys(_finding(model, tree, detail) for detail in shown))
+
+
+def validate_rest(model: type[Model], tree: Tree) -> tuple[Model | None, frozenset[str]]:
+    """Return the model made from what is right in a tree, and the names of what had to be left out.
+
+    For checking the rest of a tree in which something is wrong, so that all findings come at once; never for
+    making pages. ``None`` where nothing usable is left.
+    """
+    value, left_out = copy.deepcopy(tree.value), set[str]()
+    for _ in range(MAX_REPAIRS):
+        try:
+            return model.model_validate(value), frozenset(left_out)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        ways = {_spoilt(value, detail) for detail in details}
+        if () in ways:
+            break
+        for way in sorted(ways, key=len, reverse=True):
+            left_out |= {str(part) for part in way[-2:]}
+            _remove(value, way)
+    return None, frozenset(left_out)
+
+
+def _spoilt(value: Value, detail: ErrorDetails) -> Path:
+    """Return what has to go so that an error goes: the value, or the record that lacks something."""
+    way, _ = _real_way(value, detail["loc"])
+    # A list whose item goes would shift the places of those behind it.
+    return next((way[:end] for end, part in enumerate(way) if isinstance(part, int)), way)
+
+
+def _remove(value: Value, way: Path) -> None:
+    for part in way[:-1]:
+        if not isinstance(value, dict) or part not in value:
+            return
+        value = value[str(part)]
+    if isinstance(value, dict):
+        value.pop(str(way[-1]), None)
 
 
 def _is_meant(value: Value, detail: ErrorDetails) -> bool:

@@ -183,11 +183,11 @@ def test_new_code_ends_a_build_that_hangs(project: Project, preview: Preview) ->
 
 def test_changes_during_a_build_cause_one_more(project: Project, preview: Preview) -> None:
     """However many changes come during a build, one build follows."""
-    project.write("content/pause", "0.6")
+    project.write("content/pause", "3")
     eventually(lambda: project.count("build") == 2)
     for number in range(5):
         project.write("content/site/a.txt", str(number))
-        time.sleep(0.05)
+        time.sleep(0.02)
     project.write("content/pause", "0")
     preview.built(3)
     time.sleep(0.5)

@@ -213,7 +213,7 @@ pieces = st.sampled_from([piece.replace("|", " ") for piece in _NOTATION.split()
 
 
 @given(st.one_of(st.text(), st.lists(pieces, max_size=20).map("".join)))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_no_text_makes_a_tag(text: str) -> None:
     """Whatever stands in prose, rendering it raises nothing and makes no tag or address of its own."""
     inert(PROSE.html(text))

@@ -231,7 +231,7 @@ texts = st.one_of(st.text(), st.text(st.characters()), st.lists(pieces, max_size
 
 
 @given(texts)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_no_text_is_too_strange(text: str) -> None:
     """Whatever stands in a file, reading it returns values or findings and raises nothing."""
     tree, findings = parse(text, PATH)
@@ -239,7 +239,7 @@ def test_no_text_is_too_strange(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_every_place_is_in_the_file(text: str) -> None:
     """Every value, key and finding of a file that could be decoded stands inside the file."""
     clean = decode(text.encode("utf-8", "surrogatepass"), PATH)

@@ -1,5 +1,6 @@
 """Rules that look across files: each a small function from Content to findings, all of them in one table."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,8 @@ from meldwijzer.content import Content
 from meldwijzer.findings import Finding, Severity
 
 from . import contacts, facts, ledger, operation, published, references, words
+
+_NAME = re.compile(r"[\w-]+")
 
 Check = Callable[[Content], Iterable[Finding]]
 
@@ -63,4 +66,13 @@ def check(content: Content, *, publishing: bool) -> list[Finding]:
         if rule.publishing_only and not publishing:
             found = (replace(finding, severity=Severity.NOTICE) for finding in found)
         findings.extend(found)
-    return findings
+    return [finding for finding in findings if not _follows(finding, content.left_out)]
+
+
+def _follows(finding: Finding, left_out: frozenset[str]) -> bool:
+    """Tell whether a finding only follows from something that could not be read, which is reported already."""
+    if not left_out:
+        return False
+    words = set(_NAME.findall(f"{finding.place.path} {finding.message}"))
+    # Whose role it is, and which addresses still live, cannot be known while something is missing.
+    return finding.rule == "published" or "role" in words or bool(left_out & words)

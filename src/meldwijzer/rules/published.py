@@ -38,7 +38,9 @@ def addresses(content: Content) -> Iterable[Finding]:
 
 def anchors(content: Content) -> Iterable[Finding]:
     """Every published anchor still stands on its page, or was renamed to one that does."""
-    pages = {name for _, name in page_index(content)}
+    default = content.site.default_language
+    # A page that is missing in the default language is a finding of its own; its parts are measured there.
+    pages = {name for language, name in page_index(content) if language == default}
     for page, names in content.published.anchors.items():
         renamed = content.published.renamed.get(page, {})
         alive = anchors_of(content, page)

@@ -12,7 +12,7 @@ from meldwijzer.references import BARE, KINDS, LABELLED, Contact, Registry, writ
 from .base import all_texts, error
 
 _LITERAL = re.compile(
-    r"(?P<web>\b(?:https?://|www\.)[^\s)>\]]+)|(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]+)|"
+    r"(?P<web>\b(?:https?://|www\.)[^\s)>\]]+)|(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)|"
     r"(?P<host>\b(?:[a-z0-9-]+\.)+(?:be|nl|eu|org|com|net|brussels|report)\b(?!\.\w))",
     re.IGNORECASE,
 )
@@ -51,8 +51,7 @@ def _page(content: Content, language: str, target: str, place: Place) -> Iterabl
     known = [*words.pages.pages, *(f"{GUIDE_PREFIX}{name}" for name in words.guides)]
     if page not in known:
         yield error("reference", place, f'There is no page "{page}".', did_you_mean(page, known))
-    elif anchor and anchor not in anchors_of(content, page):
-        anchors = anchors_of(content, page)
+    elif anchor and (anchors := anchors_of(content, page)) and anchor not in anchors:
         yield error("reference", place, f'The page "{page}" has no part "{anchor}".', did_you_mean(anchor, anchors))
 
 

@@ -1,0 +1,72 @@
+"""What is left of a broken tree is checked all the same, and never made into pages."""
+
+from meldwijzer import build, rules
+from meldwijzer.content import load
+from meldwijzer.findings import in_order
+from meldwijzer.model.faq import FaqWords
+from meldwijzer.reading.yaml_tree import parse
+from meldwijzer.validation import validate_rest
+
+from .conftest import ROOT, Tree
+
+TEXT = """\
+topics:
+  what: What
+questions:
+  good:
+    question: Yes?
+    answer: Yes.
+  bad:
+    qestion: No?
+    answer: No.
+  worse:
+    question: Why?
+    answer: Why.
+    synonyms: [one, {two: three}]
+"""
+
+
+def test_only_what_is_wrong_is_left_out() -> None:
+    """A record that lacks something goes whole; a list with a wrong item goes whole; the rest stays."""
+    tree, _ = parse(TEXT, "faq.yml")
+    assert tree is not None
+    words, left_out = validate_rest(FaqWords, tree)
+    assert words is not None
+    assert set(words.questions) == {"good", "worse"}
+    assert words.questions["worse"].synonyms == []
+    assert {"bad", "synonyms"} <= left_out
+    assert "good" not in left_out
+
+
+def test_nothing_usable_gives_nothing() -> None:
+    """Where the top of a file is wrong, nothing of it is used."""
+    tree, _ = parse("just a text", "faq.yml")
+    assert tree is not None
+    assert validate_rest(FaqWords, tree)[0] is None
+
+
+def test_mistakes_of_all_kinds_are_told_at_once(tree: Tree) -> None:
+    """A misspelt name in one file hides neither a wrong reference in another nor one in the same file."""
+    tree.replace("content/fr/faq.yml", "question:", "qestion:")
+    tree.replace("content/fr/reporting.yml", "<phone:child-focus.helpline>", "<phone:child-focus.helplin>")
+    tree.replace("content/en/law.yml", "entries:", "entries: [")
+    tree.replace("content/nl/pages.yml", "<phone:emergency.112>", "<b>112</b>")
+    content, findings = load(tree.root)
+    assert content is not None
+    told = [str(finding) for finding in in_order([*findings, *rules.check(content, publishing=True)])]
+    assert len(told) == 4, told
+    for words in ('Did you mean "question"?', '"child-focus.helplin"', "content/en/law.yml:1:", '"<b>"'):
+        assert any(words in line for line in told), words
+
+
+def test_a_site_is_never_made_from_what_is_left(tree: Tree) -> None:
+    """However little is wrong, there are no pages."""
+    for folder in ("docs", "overrides"):
+        (tree.root / folder).symlink_to(ROOT / folder)
+    assert build.prepare(tree.root, publishing=False).site is not None
+    tree.replace("content/nl/faq.yml", "question:", "qestion:")
+    content, _ = load(tree.root)
+    assert content is not None
+    assert content.left_out
+    assert rules.check(content, publishing=True) == []
+    assert build.prepare(tree.root, publishing=False).site is None
