@@ -70,3 +70,29 @@ def test_a_site_is_never_made_from_what_is_left(tree: Tree) -> None:
     assert content.left_out
     assert rules.check(content, publishing=True) == []
     assert build.prepare(tree.root, publishing=False).site is None
+
+
+def test_what_a_remark_would_swallow_is_told() -> None:
+    """Text behind " #" is not read by YAML, and the editor is told so; a remark on its own line is fine."""
+    tree, findings = parse("# a remark\ntitle: room #1 is here\nother: 'room #1'\nmore: C#\n", "x.yml")
+    assert tree is not None
+    assert tree.value == {"title": "room", "other": "room #1", "more": "C#"}
+    assert [str(finding.place) for finding in findings] == ["x.yml:2:13"]
+    assert '"#1 is here" is not read' in findings[0].message
+
+
+def test_a_part_that_no_shape_shows_is_told(tree: Tree) -> None:
+    """A part added to a page in every language is reported while its shape leaves it out."""
+    for folder in ("docs", "overrides"):
+        (tree.root / folder).symlink_to(ROOT / folder)
+    for language in ("nl", "fr", "en"):
+        file = tree.root / f"content/{language}/pages.yml"
+        part = "      extra:\n        title: More\n        text: |\n          More.\n"
+        text = file.read_text("utf-8")
+        at = text.index("      this-site:", text.index("\n  about:"))
+        file.write_text(text[:at] + part + text[at:], "utf-8")
+    result = build.prepare(tree.root, publishing=True)
+    assert result.site is not None
+    told = [str(finding) for finding in result.findings]
+    assert len(told) == 3, told
+    assert 'The part "extra" is shown nowhere. Give it a place in docs/about.md' in told[0]

@@ -69,10 +69,25 @@ def compose(composer: Composer) -> tuple[list[Page], list[Finding]]:
     for language in composer.content.words:
         for address in pages_of(composer.content, language):
             try:
-                pages.append(composer.page(address))
+                page = composer.page(address)
             except (jinja2.TemplateError, KeyError) as error:
                 findings.append(_template_finding(address, error))
+            else:
+                pages.append(page)
+                findings += _unshown(composer.content, page)
     return pages, findings
+
+
+def _unshown(content: Content, page: Page) -> Iterator[Finding]:
+    """Yield the parts of a page in pages.yml that its shape leaves out: nobody would ever read them."""
+    words = page.desk.words
+    for name in words.sections if words else ():
+        if f"{{: #{name} " not in page.markdown and f'id="{name}"' not in page.markdown:
+            path = f"content/{page.address.language}/pages.yml"
+            place = content.tree(path).key_place(("pages", page.address.id, "sections", name))
+            message = f'The part "{name}" is shown nowhere.'
+            fix = f"Give it a place in docs/{page.address.shape}.md, or take it out in every language."
+            yield Finding("template", Severity.WARNING, place, message, fix)
 
 
 def _template_finding(address: PageAddress, error: Exception) -> Finding:

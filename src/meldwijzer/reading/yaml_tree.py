@@ -168,7 +168,21 @@ class _Builder:
             begin = min(header + 1, len(self.lines) - 1)
             column = min(indent, len(self.lines[begin])) + 1
             self.prose_starts[way] = (Place(self.path, begin + self.first_line, column), indent)
+        elif event.style in (None, ""):
+            self.cut_off(event)
         return text
+
+    def cut_off(self, event: yaml.ScalarEvent) -> None:
+        """Tell of what stands behind " #" on a text's line: YAML takes it for a remark, so "room #1" loses its end."""
+        mark = event.end_mark
+        assert mark is not None  # the parser marks every event
+        rest = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
+        if re.match(r"\s+#", rest):
+            column = mark.column + len(rest) - len(rest.lstrip()) + 1
+            message = f'"{rest.strip()}" is not read: a # with a space in front of it ends the text.'
+            fix = "Put the whole text between quotes; put a remark on a line of its own."
+            place = Place(self.path, mark.line + self.first_line, column)
+            self.findings.append(Finding("yaml", Severity.WARNING, place, message, fix))
 
     def mapping(self, way: Path, depth: int) -> dict[str, Value]:
         values: dict[str, Value] = {}
