@@ -67,6 +67,9 @@ RULES: dict[str, dict[str, Change]] = {
         "own-contact-retired": change((_CF, "    phones: [helpline, abroad]", "    phones: [helpline, fax]")),
         "abroad-unknown": change((_CF, "abroad: abroad", "abroad: foreign")),
     },
+    "sources": {
+        "statement-without-source": change(("reporting.yml", "country: NL\n      settled: false", "country: NL")),
+    },
     "pointers": {
         "pointer-unknown": change(
             ("site.yml", "helpline: phone:child-focus.helpline", "helpline: phone:child-focus.helpine")
@@ -82,7 +85,6 @@ RULES: dict[str, dict[str, Change]] = {
         "related-unknown": change(("faq.yml", "related: [mission]", "related: [missions]")),
         "law-replaced-by-unknown": change(("law.yml", "replaced_by: eu-directive", "replaced_by: eu-directives")),
         "position-of-unknown": change(("law.yml", "organisation: meldpunt", "organisation: meldpunten")),
-        "statement-without-source": change(("reporting.yml", "country: NL\n      settled: false", "country: NL")),
     },
     "parity": {
         "fact-without-words": change(("faq.yml", "  old-names:\n", "  new-question:\n    topic: what\n  old-names:\n")),

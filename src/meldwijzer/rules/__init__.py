@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
         "inside", "an organisation's services and channels name contact points of its own file", contacts.own_contacts
     ),
     Rule("pointer", "facts that point to other facts must find them", facts.pointers),
+    Rule("source", "a sentence about the law that rests on nothing may be wrong", facts.sources),
     Rule("parity", "every fact has its words, in every language, and no words are about nothing", words.parity),
     Rule("section", "a page has the same parts in every language", words.sections),
     Rule("address", "two pages cannot have one address", words.slugs),

@@ -19,6 +19,17 @@ class _Pointer:
     target: str
 
 
+@dataclass(frozen=True)
+class _Named:
+    """A name that one fact gives to another, where it stands, and the names that exist."""
+
+    path: str
+    way: Path
+    name: str
+    known: list[str]
+    what: str
+
+
 def pointers(content: Content) -> Iterable[Finding]:
     """References in facts find a contact point that is not retired; names of questions, topics and laws exist."""
     registry = Registry(content.organisations)
@@ -70,59 +81,45 @@ def _references(content: Content) -> Iterable[_Pointer]:
 
 
 def _names(content: Content) -> Iterable[Finding]:
-    def unknown(path: str, way: Path, name: str, known: Iterable[str], what: str) -> Iterable[Finding]:
-        names = list(known)
-        if name not in names:
-            place = value_place(content, path, *way)
-            yield error("pointer", place, f'There is no {what} "{name}".', did_you_mean(name, names))
+    """Names that facts give to other facts exist."""
+    for named in _named(content):
+        if named.name not in named.known:
+            place = value_place(content, named.path, *named.way)
+            fix = did_you_mean(named.name, named.known)
+            yield error("pointer", place, f'There is no {named.what} "{named.name}".', fix)
 
-    faq = "content/faq.yml"
+
+def _named(content: Content) -> Iterable[_Named]:
+    organisations = list(content.organisations)
+    questions, topics = list(content.faq.questions), content.faq.topics
     for name, question in content.faq.questions.items():
-        yield from unknown(faq, ("questions", name, "topic"), question.topic, content.faq.topics, "topic")
+        yield _Named("content/faq.yml", ("questions", name, "topic"), question.topic, topics, "topic")
         for index, related in enumerate(question.related):
-            yield from unknown(faq, ("questions", name, "related", index), related, content.faq.questions, "question")
+            yield _Named("content/faq.yml", ("questions", name, "related", index), related, questions, "question")
     for name, entry in content.law.entries.items():
-        if entry.replaced_by is not None:
-            yield from unknown(
-                "content/law.yml", ("entries", name, "replaced_by"), entry.replaced_by, content.law.entries, "law"
-            )
+        if (later := entry.replaced_by) is not None:
+            way: Path = ("entries", name, "replaced_by")
+            yield _Named("content/law.yml", way, later, list(content.law.entries), "law")
     for name, position in content.law.positions.items():
-        yield from unknown(
-            "content/law.yml",
-            ("positions", name, "organisation"),
-            position.organisation,
-            content.organisations,
-            "organisation",
-        )
+        way = ("positions", name, "organisation")
+        yield _Named("content/law.yml", way, position.organisation, organisations, "organisation")
     for name, statement in content.reporting.trouble.statements.items():
-        yield from unknown(
-            "content/reporting.yml",
-            ("trouble", "statements", name, "group"),
-            statement.group,
-            content.reporting.trouble.groups,
-            "group",
-        )
+        way = ("trouble", "statements", name, "group")
+        yield _Named("content/reporting.yml", way, statement.group, content.reporting.trouble.groups, "group")
+    for name, help_given in content.giving.ways.items():
+        way = ("ways", name, "organisation")
+        yield _Named("content/giving.yml", way, help_given.organisation, organisations, "organisation")
+    for index, consent in enumerate(content.site.consents):
+        way = ("consents", index, "organisation")
+        yield _Named("content/site.yml", way, consent.organisation, organisations, "organisation")
+    languages = list(content.site.languages)
+    yield _Named("content/site.yml", ("default_language",), content.site.default_language, languages, "language")
+
+
+def sources(content: Content) -> Iterable[Finding]:
+    """Each statement of "Will I get in trouble?" has a source, or sends the reader to the hotline."""
+    for name, statement in content.reporting.trouble.statements.items():
         if statement.settled and not statement.sources:
             place = value_place(content, "content/reporting.yml", "trouble", "statements", name)
             fix = "Add its source, or write settled: false and send the reader to the hotline."
-            yield error("pointer", place, f'The statement "{name}" has no source.', fix)
-    for name, way_to_help in content.giving.ways.items():
-        yield from unknown(
-            "content/giving.yml",
-            ("ways", name, "organisation"),
-            way_to_help.organisation,
-            content.organisations,
-            "organisation",
-        )
-    site = content.site
-    if site.default_language not in site.languages:
-        place = value_place(content, "content/site.yml", "default_language")
-        yield error("pointer", place, f'"{site.default_language}" is not one of the languages below.')
-    for index, consent in enumerate(site.consents):
-        yield from unknown(
-            "content/site.yml",
-            ("consents", index, "organisation"),
-            consent.organisation,
-            content.organisations,
-            "organisation",
-        )
+            yield error("source", place, f'The statement "{name}" has no source.', fix)
