@@ -3,6 +3,7 @@
 In: ``{"site_dir": "/folder"}``. Out: ``{"ok": true, "findings": […], "seconds": 1.2, "log": ""}``.
 """
 
+import gc
 import json
 import logging
 import os
@@ -58,6 +59,9 @@ def _generate(site_dir: str, result: meldwijzer_build.Result) -> str:
 
 def main() -> None:
     """Answer each line with a line; anything that is printed meanwhile goes to standard error."""
+    # A build makes many objects and drops them all at its end: looking for cycles meanwhile costs a sixth of its time.
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 50)
     answers = sys.stdout
     sys.stdout = sys.stderr
     for line in sys.stdin:
