@@ -146,6 +146,13 @@ class _Reader:
                 self.stray(f"{folder}/{entry}", f"Files here end in {ending}.")
         return names
 
+    def no_such_default(self, site: SiteSettings) -> None:
+        """Say that the default language is none of the site's."""
+        place = self.trees["content/site.yml"].place_of(("default_language",))
+        message = f'"{site.default_language}" is not one of the languages below.'
+        fix = did_you_mean(site.default_language, site.languages) or f"Write one of {', '.join(site.languages)}."
+        self.findings.append(Finding("model", Severity.ERROR, place, message, fix))
+
     def stray(self, path: str, fix: str) -> None:
         message = "This file is not read by anything."
         self.findings.append(Finding("file", Severity.WARNING, Place(path), message, fix))
@@ -172,7 +179,8 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
     published = reader.yaml(Published, "content/published.yml")
     languages = list(site.languages) if site else _language_folders(root)
     words = {language: _words(reader, language) for language in languages}
-    _report_strays(reader, languages)
+    if site is not None and not any(f.place.path == "content/site.yml" for f in reader.findings):
+        _report_strays(reader, languages)
     if (
         site is None or law is None or reporting is None or faq is None or giving is None
         or reviews is None or exemptions is None or published is None
@@ -181,6 +189,8 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
     whole = {key: value for key, value in organisations.items() if value is not None}
     spoken = {key: value for key, value in words.items() if value is not None}
     if site.default_language not in spoken:
+        if site.default_language not in site.languages:
+            reader.no_such_default(site)
         return None, reader.findings
     left_out = frozenset(reader.left_out | (set(organisations) - set(whole)) | (set(words) - set(spoken)))
     content = Content(
@@ -234,5 +244,10 @@ def _report_strays(reader: _Reader, languages: list[str]) -> None:
         if not (reader.root / folder).is_dir():
             continue
         for entry in sorted(os.listdir(reader.root / folder)):
-            if entry not in names and not entry.startswith("."):
-                reader.stray(f"{folder}/{entry}", did_you_mean(entry, names) or "Delete it or give it its right name.")
+            if entry in names or entry.startswith("."):
+                continue
+            if (reader.root / folder / entry).is_dir():
+                fix = "If it is a language, add it to the languages in content/site.yml."
+            else:
+                fix = did_you_mean(entry, names) or "Give it its right name, or take it out of content/."
+            reader.stray(f"{folder}/{entry}", fix)

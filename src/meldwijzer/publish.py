@@ -27,6 +27,10 @@ def publish(root: Path, generator: tuple[str, ...] = GENERATOR) -> list[Finding]
     Returns:
         Everything that was found; the site was replaced if there is no error among it.
     """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not epoch.isdigit():
+        message = f'SOURCE_DATE_EPOCH is "{epoch}", which is not a number of seconds.'
+        return [Finding("generator", Severity.ERROR, Place("mkdocs.yml"), message, "Take it out of the environment.")]
     result = prepare(root, publishing=True)
     if errors(result.findings):
         return result.findings

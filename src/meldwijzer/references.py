@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from .findings import did_you_mean
+from .findings import did_you_mean, nearest
 from .model.contact import Account, Address, ContactPoint, Email, Link, Phone
 from .model.organisation import Organisation, Service
 
@@ -118,7 +118,11 @@ class Registry:
         if (other := next((c.reference for c in current if c.name == target), None)) is not None:
             return f'Did you mean "{other}"?'
         looked_for = "phone" if kind == "hours" else kind
-        names = [contact.name for contact in current if contact.kind == looked_for]
+        # Never another organisation's contact point for one that is known: a near name may be a very different line.
+        owner = target.partition(".")[0]
+        owners = {contact.organisation for contact in current}
+        meant = owner if owner in owners else nearest(owner, owners)
+        names = [c.name for c in current if c.kind == looked_for and c.organisation == meant]
         roles = [f"role.{role}" for role in sorted(self.role_names)]
         return did_you_mean(target, [name for name in [*names, *roles] if name != target])
 

@@ -25,6 +25,7 @@ _PATTERNS = (
     (r"^\d{4}", "is not a date; write a year, a month or a day as 2024, 2024-07 or 2024-07-01"),
     (r"^(?:phone|link", "is not a reference; write its kind, organisation and name, as phone:child-focus.helpline"),
     (r"^(?:(?:phone", "is not a reference; write it as phone:child-focus.helpline or page:report"),
+    (r"^https://", "is not the address of a site; write it with https:// in front and a slash at its end"),
     (r"^/", "is not an address of this site; write it from the first slash, as /nl/melden/"),
     (r"^[a-z]{2,3}", "is not a language tag; write it as nl or fr"),
 )
@@ -160,6 +161,8 @@ def _value_message(written: str, detail: ErrorDetails) -> tuple[str, str]:
                     return f'"{short}" {words}.', f'Write "{_as_id(written)}".' if start == _ID and _as_id(
                         written
                     ) else ""
+        case "no_such_date":
+            return f'There is no date "{short}".', "Write a year, a month or a day as 2024, 2024-07 or 2024-07-01."
         case "bool_parsing" | "bool_type":
             return f'"{short}" is neither true nor false.', 'Write "true" or "false".'
         case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":

@@ -43,6 +43,7 @@ def test_language_links_lead_to_the_same_page(page: Page, address: str, site: Si
         ("nl", "ecops", "hulp/#old-contacts"),
         ("fr", "clicksafe", "aide/#old-contacts"),
         ("en", "stopchildporno", "help/#old-contacts"),
+        ("fr", "pedopornographie", "questions/#what-is-it"),
         ("fr", "anonyme", "questions/#do-i-give-my-name"),
     ],
 )

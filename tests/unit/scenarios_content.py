@@ -156,6 +156,16 @@ RULES: dict[str, dict[str, Change]] = {
         "markup-unclosed": change(("nl/pages.yml", _112, "</p")),
         "markup-heading-without-id": change(("nl/guides/parents.md", " {#saw}", "")),
     },
+    "numbers": {
+        "number-in-another-notation": change(("nl/pages.yml", _112, "+32/2/475 44 11")),
+        "number-with-spaces": change(("nl/pages.yml", _112, "0800 20 00")),
+        "short-number": change(("nl/pages.yml", _112, "116 000")),
+    },
+    "leftovers": {
+        "heading-in-prose": change(("nl/pages.yml", _112, "\n\n          # Bel")),
+        "bold-not-closed": change(("nl/pages.yml", _112, "**nu")),
+        "link-with-a-space": change(("nl/pages.yml", _112, "[hier] (page:report)")),
+    },
     "literals": {
         "literal-known-address": change(("nl/pages.yml", _112, "https://www.childfocus.be/x")),
         "literal-unknown-host": change(("nl/pages.yml", _112, "kijk op voorbeeld.org")),

@@ -7,6 +7,7 @@ from meldwijzer.rules import operation
 from .conftest import Tree, shown
 
 SITE = "content/site.yml"
+PAGES = ("privacy", "accessibility", "about")
 
 
 def make_live(tree: Tree) -> None:
@@ -25,6 +26,12 @@ def fill_in(tree: Tree) -> None:
     hotlines = [key for key, one in tree.load().organisations.items() if "own-hotline" in one.roles]
     consents = "".join(f"  - organisation: {key}\n    date: 2026-01-01\n    source: letter\n" for key in hotlines)
     tree.write(SITE, f"{(tree.root / SITE).read_text('utf-8')}\nconsents:\n{consents}")
+    for language in ("nl", "fr", "en"):
+        path = f"content/{language}/pages.yml"
+        for page in PAGES:
+            text = (tree.root / path).read_text("utf-8")
+            at = text.index("        text: |\n", text.index(f"\n  {page}:\n")) + len("        text: |\n")
+            tree.write(path, f"{text[:at]}          Stichting Voorbeeld.\n{text[at:]}")
 
 
 def missing(content: Content) -> set[str]:
@@ -82,6 +89,17 @@ def test_a_complete_live_site(whole_tree: Tree) -> None:
     result = build.prepare(whole_tree.root, publishing=True)
     assert result.site is not None, shown(result.findings)
     assert {str(page.desk.component("banner")).strip() for page in result.site.composed.values()} == {""}
+
+
+def test_the_words_of_an_example_do_not_go_live(tree: Tree) -> None:
+    """A page that should say who answers for the site, and still speaks of an example, is found in each language."""
+    make_live(tree)
+    fill_in(tree)
+    path = "content/fr/pages.yml"
+    tree.replace(path, "          Stichting Voorbeeld.\n", "")
+    (finding,) = operation.live(tree.load())
+    assert finding.place.path == path
+    assert 'The page "privacy" does not name Stichting Voorbeeld.' in finding.message
 
 
 def test_a_live_site_that_lacks_something_is_not_made(whole_tree: Tree) -> None:

@@ -57,7 +57,10 @@ def test_the_report_has_what_every_rule_finds(tree: Tree) -> None:
     content = tree.load()
     expected = {finding for rule in RULES for finding in rule.check(content)}
     assert len({finding.rule for finding in expected}) >= len(several)
-    assert set(check(content, publishing=True)) == expected
+    impossible = {finding.place for finding in expected if finding.rule == "contact"}
+    told_twice = {finding for finding in expected if finding.rule == "changed" and finding.place in impossible}
+    assert told_twice, "a scenario has to show that a value that cannot exist need not be confirmed as well"
+    assert set(check(content, publishing=True)) == expected - told_twice
 
 
 def test_no_scenario_without_a_rule() -> None:

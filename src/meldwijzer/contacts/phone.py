@@ -65,6 +65,13 @@ def international(phone: Phone) -> str:
     return str(phonenumbers.format_number(_parsed(phone), PhoneNumberFormat.INTERNATIONAL))
 
 
+def forms(phone: Phone) -> list[str]:
+    """Return every way in which a number that can exist may be written: as registered, at home, from abroad."""
+    if problem(phone) or phone.kind == "short":
+        return [phone.number, phone.written or phone.number]
+    return [phone.number, national(phone), international(phone)]
+
+
 def written_for(phone: Phone, readers: Sequence[str]) -> str:
     """Return the number as readers in these countries need to see it.
 

@@ -21,6 +21,15 @@ def is_locale(name: str) -> bool:
     return True
 
 
+def is_language(tag: str) -> bool:
+    """Tell whether CLDR knows a language such as ``nl``."""
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class Formats:
     """How one locale writes values."""

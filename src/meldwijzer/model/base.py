@@ -1,8 +1,10 @@
 """What every content model shares: strictness, ids, kinds of text, countries. No field of any one concept."""
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Record(BaseModel):
@@ -58,7 +60,23 @@ Known = Literal["yes", "no", "unknown"]
 Confidence = Literal["H", "M", "L", "N"]
 """H own page from 2023 on; M own page, older, or one good secondary; L old secondary; N no source found."""
 
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")]
+
+def _on_the_calendar(written: str) -> str:
+    """Return a partial date that exists.
+
+    Raises:
+        PydanticCustomError: There is no such month or day.
+    """
+    try:
+        date.fromisoformat(f"{written}-01-01"[:10])
+    except ValueError:
+        raise PydanticCustomError("no_such_date", "there is no such date") from None
+    return written
+
+
+PartialDate = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$"), AfterValidator(_on_the_calendar)
+]
 """A date as precise as its source: ``2023``, ``2023-03`` or ``2023-03-14``."""
 
 

@@ -16,7 +16,7 @@ class LawEntry(Record):
     """Its official short form: ``2011/93/EU``, ``Sr``."""
     article: str | None = None
     aliases: list[str] = []
-    status: Literal["in-force", "in-force-unconfirmed", "ended", "pending", "unknown"]
+    status: Literal["in-force", "in-force-unconfirmed", "ended", "ended-unconfirmed", "pending", "unknown"]
     """``in-force-unconfirmed``: sources say that it entered into force, and nobody has confirmed it since."""
     valid_from: PartialDate | None = None
     valid_until: PartialDate | None = None

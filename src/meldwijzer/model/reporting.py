@@ -32,6 +32,8 @@ class Statement(Record):
 class TroubleFacts(Record):
     """The groups in their order, and the statements."""
 
+    checked: PartialDate
+    """When the sources were looked up; shown beside those without a date of their own."""
     groups: list[Id] = Field(min_length=1)
     statements: dict[Id, Statement] = Field(min_length=1)
 

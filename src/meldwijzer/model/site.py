@@ -1,8 +1,8 @@
 """content/site.yml: languages, countries, the publisher and how this site operates. No page and no word of prose."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from .base import Country, Id, Language, PartialDate, Record
 from .contact import Reference
@@ -58,8 +58,8 @@ class SiteSettings(Record):
 
     operation: Literal["example", "live"]
     name: str
-    address: str
-    """The site's own address, ``https://…/``."""
+    address: Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+(?:/[A-Za-z0-9._~-]+)*/$")]
+    """The site's own address, ``https://…/``, with a slash at its end."""
     default_language: Language
     languages: dict[Language, LanguageSettings] = Field(min_length=1)
     countries: dict[Country, CountrySettings] = Field(min_length=1)

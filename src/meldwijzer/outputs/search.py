@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -113,11 +114,18 @@ def _index(site: Site, language: str) -> str:
                 "title": _escape(entry.title),
                 "text": f"<p>{_escape(entry.text)}</p>",
             }
-            if entry.words:
-                doc["tags"] = [_escape(word) for words in entry.words for word in words.split(", ")]
+            words = [word for words in entry.words for word in words.split(", ")]
+            # On a phone many people type no accents.
+            words += [bare for word in [*words, entry.title] if (bare := _without_accents(word)) != word]
+            if words:
+                doc["tags"] = [_escape(word) for word in words]
             docs.append(doc)
     config = {"lang": [language], "separator": r"[\s\-’'.,/()«»“”]+", "pipeline": ["stopWordFilter"], "fields": FIELDS}
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def _escape(text: str) -> str:

@@ -135,6 +135,9 @@ class ContactViews:
             case Phone():
                 # A number that takes messages only must not ring: it is shown, not linked.
                 dialled = phone.dial(fact) if "voice" in fact.modes else ""
+                if fact.readers and not set(fact.readers) & set(self.settings.readers):
+                    country = self.t(f"country.in.{fact.readers[0]}")
+                    return self.t("contact.readers-only", country=country), "", ()
                 return phone.written_for(fact, self.settings.readers), dialled, ()
             case Link():
                 address = web.for_language(fact, self.language)

@@ -247,7 +247,7 @@ class Views(ContactViews):
     def laws(self, territory: str, *, ended: bool | None = None) -> Iterator[LawView]:
         """Yield the law of a territory, all of it or only what has (not) ended."""
         for name, fact in self.content.law.entries.items():
-            if fact.country == territory and (ended is None or (fact.status == "ended") is ended):
+            if fact.country == territory and (ended is None or fact.status.startswith("ended") is ended):
                 yield self._law(name, fact)
 
     def _law(self, name: str, fact: LawEntry) -> LawView:

@@ -42,6 +42,8 @@ RULES: tuple[Rule, ...] = (
     Rule("reference", "a reference must mean a contact point or a page that exists", references.references),
     Rule("retired", "nobody may be sent to a contact point that is dead", references.retired),
     Rule("markup", "what looks like a tag would be swallowed by the browser", references.markup),
+    Rule("markup", "a sign of Markdown that is left over puzzles readers", references.leftovers),
+    Rule("literal", "a number in prose can be right in one place and wrong in another", references.numbers),
     Rule("literal", "an address in prose can be right in one place and wrong in another", references.literals),
     Rule(
         "changed",
@@ -67,7 +69,14 @@ def check(content: Content, *, publishing: bool) -> list[Finding]:
         if rule.publishing_only and not publishing:
             found = (replace(finding, severity=Severity.NOTICE) for finding in found)
         findings.extend(found)
-    return [finding for finding in findings if not _follows(finding, content.left_out)]
+    impossible = {finding.place for finding in findings if finding.rule == "contact"}
+    return [
+        finding
+        for finding in findings
+        if not _follows(finding, content.left_out)
+        # A value that cannot exist need not be confirmed as well.
+        and not (finding.rule == "changed" and finding.place in impossible)
+    ]
 
 
 def _follows(finding: Finding, left_out: frozenset[str]) -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 from meldwijzer.contacts import account, hours, phone, web
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding, did_you_mean
-from meldwijzer.language.formats import is_locale
+from meldwijzer.language.formats import is_language, is_locale
 from meldwijzer.model.contact import Account, Email, Link, Phone
+from meldwijzer.reading.yaml_tree import Path
 from meldwijzer.references import Contact, contacts_of
 
 from .base import error, organisation_file, value_place
@@ -18,10 +19,23 @@ def contact_points(content: Content) -> Iterable[Finding]:
     for key, organisation in content.organisations.items():
         for contact in contacts_of(key, organisation):
             yield from _contact(content, contact)
+            yield from _languages(content, key, contact.fact, contact.way)
+        for part in ("services", "channels"):
+            for name, owner in getattr(organisation, part).items():
+                yield from _languages(content, key, owner, (part, name))
     for language, settings in content.site.languages.items():
         if not is_locale(settings.locale):
             place = value_place(content, "content/site.yml", "languages", language, "locale")
             yield error("contact", place, f'"{settings.locale}" is not a locale.', "Write it as nl_BE or fr_BE.")
+
+
+def _languages(content: Content, key: str, owner: Any, way: Path) -> Iterable[Finding]:
+    """Languages that are spoken exist; a wrong one would have no name."""
+    for index, tag in enumerate(getattr(owner, "languages", [])):
+        if not is_language(tag):
+            place = value_place(content, organisation_file(key), *way, "languages", index)
+            fix = did_you_mean(tag, content.site.languages) or "Write nl, fr, en, de …"
+            yield error("contact", place, f'"{tag}" is not a language.', fix)
 
 
 def _contact(content: Content, contact: Contact) -> Iterable[Finding]:

@@ -112,8 +112,6 @@ def _named(content: Content) -> Iterable[_Named]:
     for index, consent in enumerate(content.site.consents):
         way = ("consents", index, "organisation")
         yield _Named("content/site.yml", way, consent.organisation, organisations, "organisation")
-    languages = list(content.site.languages)
-    yield _Named("content/site.yml", ("default_language",), content.site.default_language, languages, "language")
 
 
 def sources(content: Content) -> Iterable[Finding]:

@@ -10,6 +10,18 @@ from .base import error, key_place
 _SITE = "content/site.yml"
 
 
+def _named(content: Content) -> Iterable[Finding]:
+    """The pages that say who answers for the site name the publisher; their words about an example are not true now."""
+    name = content.site.publisher.legal_name
+    for language, words in content.words.items():
+        for page in ("privacy", "accessibility", "about"):
+            said = words.pages.pages.get(page)
+            if name and said and not any(name in part.text for part in said.sections.values()):
+                place = key_place(content, f"content/{language}/pages.yml", ("pages", page))
+                fix = "Go through its words: what they say of an example is no longer true."
+                yield error("live", place, f'The page "{page}" does not name {name}.', fix)
+
+
 def live(content: Content) -> Iterable[Finding]:
     """A live site has a publisher, endpoints and the consent of each hotline that it presents as its own."""
     site = content.site
@@ -25,6 +37,7 @@ def live(content: Content) -> Iterable[Finding]:
             place = key_place(content, _SITE, ("publisher", field))
             fix = "Fill it in, or go back to operation: example."
             yield error("live", place, f"A live site needs {field}: {words}.", fix)
+    yield from _named(content)
     for country in site.countries:
         if not site.report_form.get(country):
             place = key_place(content, _SITE, ("report_form", country))

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 
 from meldwijzer.addresses import GUIDE_HEADING, GUIDE_PREFIX, anchors_of, page_index
+from meldwijzer.contacts import phone
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding, Place, did_you_mean, nearest
+from meldwijzer.model.contact import Phone
 from meldwijzer.prose import TAG_LIKE
 from meldwijzer.references import BARE, KINDS, LABELLED, Contact, Registry, written_in
 
@@ -111,6 +113,54 @@ def _without_references(text: str) -> str:
 def _lives_at(contact: Contact, host: str) -> bool:
     value = str(getattr(contact.fact, "url", getattr(contact.fact, "address", "")))
     return contact.fact.retired is None and host.lower() in value.lower()
+
+
+_DIGITS = re.compile(r"(?<![\w.,/-])\+?(?:\(0\))?\d(?:[\s\u00a0\u202f./()-]*\d){3,}(?![\w-])")
+
+
+def numbers(content: Content) -> Iterable[Finding]:
+    """No text spells out a registered number, in whatever spacing: it refers to the registry."""
+    known: dict[str, str] = {}
+    for contact in Registry(content.organisations).contacts.values():
+        if isinstance(contact.fact, Phone):
+            for form in phone.forms(contact.fact):
+                digits = _digits(form)
+                if len(digits) >= 4:
+                    known.setdefault(digits, contact.reference)
+                    known.setdefault(f"00{digits}", contact.reference)
+    for placed in all_texts(content):
+        for match in _DIGITS.finditer(_without_references(placed.text.text)):
+            reference = known.get(_digits(match[0].replace("(0)", "")))
+            if reference is not None and "old" not in placed.text.way:
+                place = placed.place(content, match.start())
+                yield error("literal", place, f'"{match[0]}" is a number written out.', f"Write <{reference}>.")
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
+
+
+_LEFTOVERS = (
+    (re.compile(r"^#{1,6} ", re.MULTILINE), "A line that starts with # is no heading here.", "Take the # away."),
+    (re.compile(r"\] \("), "A space between ] and ( breaks this link.", "Write [text](page:report), without it."),
+)
+
+
+def leftovers(content: Content) -> Iterable[Finding]:
+    """No sign of Markdown is left over for readers to see."""
+    for placed in all_texts(content):
+        if not placed.text.is_prose or placed.first_line is not None:
+            continue
+        text = placed.text.text
+        for pattern, message, fix in _LEFTOVERS:
+            for match in pattern.finditer(text):
+                yield error("markup", placed.place(content, match.start()), message, fix)
+        start = 0
+        for paragraph in re.split(r"(\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) ))", text):
+            if paragraph.count("**") % 2:
+                place = placed.place(content, start + paragraph.rindex("**"))
+                yield error("markup", place, "Bold is opened with ** and not closed.", "Write **word**.")
+            start += len(paragraph)
 
 
 def literals(content: Content) -> Iterable[Finding]:

@@ -149,6 +149,9 @@ def slugs(content: Content) -> Iterable[Finding]:
             if page.path == f"/{language}/" and page.id != HOME:
                 fix = "Write one, in small letters without accents."
                 yield error("address", place, f'The page "{page.id}" needs a line "slug: …".', fix)
+            elif page.path == f"/{language}/search/":
+                message = f"{page.path} is where the index of the search lies."
+                yield error("address", place, message, "Write another slug.")
             elif page.path in seen:
                 message = f'This page has the same address as the page "{seen[page.path]}": {page.path}.'
                 yield error("address", place, message, "Give one of the two another slug.")
