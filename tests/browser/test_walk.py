@@ -60,6 +60,20 @@ def test_search_finds_questions_by_old_words(page: Page, address: str, language:
     expect(page).to_have_url(f"{address}/{language}/{found}")
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "found"), [("fr", "signallement", "formulaire/"), ("en", "anonimous", "#do-i-give-my-name")]
+)
+def test_search_forgives_a_typing_error(page: Page, address: str, language: str, words: str, found: str) -> None:
+    """Where nothing is found as typed, one wrong letter in a word is forgiven; nonsense still finds nothing."""
+    page.goto(f"{address}/{language}/")
+    page.click("[data-search-open]")
+    page.fill("[data-search] input", words)
+    expect(page.locator(f'[data-search-results] a[href*="{found}"]').first).to_be_visible()
+    page.fill("[data-search] input", "xqzzkwv")
+    expect(page.locator("[data-search-results] a")).to_have_count(0)
+    expect(page.locator("[data-search-status]")).not_to_be_empty()
+
+
 def test_nothing_of_search_is_fetched_before_somebody_searches(page: Page, address: str) -> None:
     """Neither the index nor the worker is asked for when a page opens."""
     asked: list[str] = []

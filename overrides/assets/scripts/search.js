@@ -12,6 +12,7 @@
   let worker = null;
   let ready = false;
   let asked = "";
+  let tolerant = false; // whether the last question already allowed for typing errors
 
   const fail = () => { status.textContent = dialog.dataset.failed; };
 
@@ -38,6 +39,7 @@
     const words = input.value.trim();
     if (!ready || words === asked) return;
     asked = words;
+    tolerant = false;
     if (words) worker.postMessage({ type: QUERY, data: words });
     else { list.replaceChildren(); status.textContent = ""; }
   };
@@ -61,6 +63,13 @@
   const show = (groups) => {
     const found = groups.flat().filter((item) => item.score > 0).sort((one, other) => other.score - one.score).slice(0, 20);
     const count = found.length;
+    if (!count && !tolerant && asked) {
+      // Nothing: ask again with one letter wrong in each longer word (lunr's own notation).
+      tolerant = true;
+      const again = asked.split(/\s+/).map((word) => (/^\p{L}{5,}$/u.test(word) ? `${word}~1` : word)).join(" ");
+      worker.postMessage({ type: QUERY, data: again });
+      return;
+    }
     status.textContent =
       !count ? dialog.dataset.none : count === 1 ? dialog.dataset.one : dialog.dataset.many.replace("{count}", String(count));
     list.replaceChildren(...found.map((item) => {
