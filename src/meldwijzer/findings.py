@@ -30,6 +30,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """What `meldwijzer fix` writes at a finding's place."""
+
+    old: str
+    """The characters that stand there; where others do, nothing is written."""
+    new: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing that is wrong, in words for people who don't program."""
 
@@ -41,6 +50,8 @@ class Finding:
     """What is wrong: one sentence or two."""
     fix: str = ""
     """What to write instead; empty where the message says all there is."""
+    edit: Edit | None = None
+    """The same for a program, where it is certain."""
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.severity}: {self.message}"

@@ -27,6 +27,7 @@ _PATTERNS = (
     (r"^(?:(?:phone", "is not a reference; write it as phone:child-focus.helpline or page:report"),
     (r"^https://", "is not the address of a site; write it with https:// in front and a slash at its end"),
     (r"^/", "is not an address of this site; write it from the first slash, as /nl/melden/"),
+    (r"^(?:content|site", "is not a place; write a file, or file:way as content/nl/faq.yml:questions.upset.answer"),
     (r"^[a-z]{2,3}", "is not a language tag; write it as nl or fr"),
 )
 

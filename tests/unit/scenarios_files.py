@@ -164,7 +164,10 @@ _SITES = {
     "country-in-small-letters": _SITE.replace("  BE: {", "  be: {"),
     "days-zero": _SITE + "reviews:\n  expire_after_days: 0\n",
 }
-_EXEMPTIONS = {"reason-too-short": "exemptions:\n  - {rule: literal, place: x, reason: omdat}\n"}
+_EXEMPTIONS = {
+    "reason-too-short": "exemptions:\n  - {rule: literal-number, place: content/nl/faq.yml, reason: omdat}\n",
+    "place-is-no-file": "exemptions:\n  - {rule: literal-number, place: questions.upset, reason: because it must}\n",
+}
 _PUBLISHED = {"address-without-slash": "addresses: [nl/melden/]\n"}
 
 _MODELS: tuple[tuple[str, type[BaseModel], dict[str, str]], ...] = (

@@ -184,4 +184,4 @@ def test_a_site_with_a_broken_address_is_not_made(whole_tree: Tree) -> None:
     whole_tree.replace("content/en/pages.yml", "slug: questions", "slug: faq")
     result = build.prepare(whole_tree.root, publishing=True)
     assert result.site is None
-    assert {finding.rule for finding in errors(result.findings)} == {"published"}
+    assert {finding.rule for finding in errors(result.findings)} == {"published-address"}

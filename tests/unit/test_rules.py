@@ -6,7 +6,8 @@ import pytest
 
 from meldwijzer.content import Content
 from meldwijzer.findings import Severity
-from meldwijzer.rules import RULES, Rule, check
+from meldwijzer.rules import RULES, check
+from meldwijzer.rules.base import Rule
 
 from . import scenarios_content
 from .conftest import Broken, Tree, shown
@@ -14,7 +15,7 @@ from .conftest import Broken, Tree, shown
 
 def name_of(rule: Rule) -> str:
     """Return a rule's name with its function, since two rules may share a name."""
-    return f"{rule.name}:{rule.check.__name__}"
+    return f"{rule.code}:{rule.check.__name__}"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name_of)
@@ -28,13 +29,13 @@ def test_a_rule_finds_nothing_in_the_real_content(rule: Rule, content: Content) 
 def test_a_rule_fires_on_each_of_its_scenarios(rule: Rule, broken: Callable[[str], Broken]) -> None:
     """Every rule has scenarios, and finds something in each, under its own name, as an error, at a real place."""
     scenarios = scenarios_content.RULES.get(rule.check.__name__)
-    assert scenarios, f"write a scenario for the rule {rule.name} ({rule.check.__name__}) in scenarios_content.py"
+    assert scenarios, f"write a scenario for the rule {rule.code} ({rule.check.__name__}) in scenarios_content.py"
     for name in scenarios:
         scenario = broken(name)
         assert scenario.by_rule, f"{name} cannot be read: {shown(scenario.findings)}"
         found = scenario.by_rule[rule.check.__name__]
-        assert found, f"{rule.name} did not see {name}"
-        assert {finding.rule for finding in found} == {rule.name}
+        assert found, f"{rule.code} did not see {name}"
+        assert {finding.rule for finding in found} == {rule.code}
         for finding in found:
             assert finding.severity is Severity.ERROR
             if finding.place.line > 1:

@@ -41,7 +41,9 @@ class Exemption(Record):
     """One place that a rule leaves alone."""
 
     rule: str
-    place: str
+    """The rule's code, as findings bear it between brackets."""
+    place: Annotated[str, StringConstraints(pattern=r"^(?:content|site|docs|overrides)/[^\s:]+(?::[^\s]+)?$")]
+    """A file, or a value in it: ``content/nl/faq.yml:questions.upset.answer``."""
     reason: Annotated[str, StringConstraints(min_length=10)]
 
 

@@ -71,6 +71,13 @@ def decode(data: bytes, path: str) -> str | Finding:
     return text
 
 
+def replace_text(file: Path, text: str) -> None:
+    """Put a text in the place of a file's, whole or not at all; ends of lines stay as they are in the text."""
+    fresh = file.with_name(f".{file.name}.new")
+    fresh.write_bytes(text.encode("utf-8"))
+    fresh.replace(file)
+
+
 def _is_visible(character: str) -> bool:
     """Tell whether a character may stand in a text: it prints, or good typography needs it."""
     return character.isprintable() or character in "\t\u00a0\u202f\u00ad\u2011\u200b\u200d\u2060"

@@ -35,7 +35,7 @@ class Tree:
     keys: Mapping[Path, Place] = field(repr=False)
     """The place of every key by the way to its value."""
     prose_starts: Mapping[Path, tuple[Place, int]] = field(repr=False, default_factory=dict)
-    """Block scalars: where their text begins, and by how many columns it is indented."""
+    """Block scalars and quoted lines: where their text begins, and by how many columns it is indented."""
 
     def place_of(self, way: Path) -> Place:
         """Return the place of the value, or of the nearest thing above it that exists."""
@@ -47,6 +47,15 @@ class Tree:
     def key_place(self, way: Path) -> Place:
         """Return the place of the key, or else of the value."""
         return self.keys.get(way) or self.place_of(way)
+
+    def is_within(self, place: Place, dotted: str) -> bool:
+        """Tell whether a place is on the value or the key at a way such as ``questions.upset.answer``."""
+        spots = [*self.places.items(), *self.keys.items()]
+        before = [(spot, len(way), way) for way, spot in spots if spot <= place]
+        if not before:
+            return False
+        _, _, nearest = max(before, key=lambda item: item[:2])
+        return f"{'.'.join(map(str, nearest))}.".startswith(f"{dotted}.")
 
     def inside(self, way: Path, text: str, offset: int) -> Place:
         """Return where character ``offset`` of the value's text stands (exact in block scalars)."""
@@ -170,6 +179,9 @@ class _Builder:
             self.prose_starts[way] = (Place(self.path, begin + self.first_line, column), indent)
         elif event.style in (None, ""):
             self.cut_off(event)
+        elif "\n" not in text:
+            opening = self.place(event)
+            self.prose_starts[way] = (opening, opening.column)
         return text
 
     def cut_off(self, event: yaml.ScalarEvent) -> None:

@@ -11,7 +11,7 @@ from meldwijzer.model.contact import Account, Email, Link, Phone
 from meldwijzer.reading.yaml_tree import Path
 from meldwijzer.references import Contact, contacts_of
 
-from .base import error, organisation_file, value_place
+from .base import Rule, Shown, error, organisation_file, value_place
 
 
 def contact_points(content: Content) -> Iterable[Finding]:
@@ -90,3 +90,19 @@ def _named(name: str, known: dict[str, Any], group: str, place: Any) -> Iterable
         yield error("inside", place, f'This file has no "{name}" under {group}.', fix)
     elif known[name].retired is not None:
         yield error("inside", place, f'"{name}" is retired, so it cannot be offered here.', "Take it out of this list.")
+
+
+RULES = (
+    Rule(
+        "contact",
+        "a contact point that cannot exist reaches nobody",
+        contact_points,
+        Shown("content/organisations/child-focus.yml", "phones.office.number", '"+32 2 475 44 1"', '"+32 2 475 44 11"'),
+    ),
+    Rule(
+        "inside",
+        "an organisation's services and channels name contact points of its own file",
+        own_contacts,
+        Shown("content/organisations/awel.yml", "services.helpline.phones", "[helpine]", "[helpline]"),
+    ),
+)

@@ -9,7 +9,7 @@ from meldwijzer.findings import Finding, did_you_mean
 from meldwijzer.reading.yaml_tree import Path
 from meldwijzer.references import Registry, contacts_of
 
-from .base import error, organisation_file, value_place
+from .base import Rule, Shown, error, organisation_file, value_place
 
 
 @dataclass(frozen=True)
@@ -121,3 +121,24 @@ def sources(content: Content) -> Iterable[Finding]:
             place = value_place(content, "content/reporting.yml", "trouble", "statements", name)
             fix = "Add its source, or write settled: false and send the reader to the hotline."
             yield error("source", place, f'The statement "{name}" has no source.', fix)
+
+
+RULES = (
+    Rule(
+        "pointer",
+        "facts that point to other facts must find them",
+        pointers,
+        Shown("content/faq.yml", "questions.cookies.topic", "helpp", "help"),
+    ),
+    Rule(
+        "source",
+        "a sentence about the law that rests on nothing may be wrong",
+        sources,
+        Shown(
+            "content/reporting.yml",
+            "trouble.statements.saw-nl-open.settled",
+            "true",
+            "false",
+        ),
+    ),
+)

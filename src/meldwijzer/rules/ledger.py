@@ -6,7 +6,7 @@ from meldwijzer.content import Content
 from meldwijzer.findings import Finding, did_you_mean
 from meldwijzer.reviews import latest, subjects
 
-from .base import error, value_place
+from .base import Rule, Shown, error, value_place
 
 
 def changed_since_review(content: Content) -> Iterable[Finding]:
@@ -30,3 +30,25 @@ def about_nothing(content: Content) -> Iterable[Finding]:
         if review.of not in known:
             place = value_place(content, "content/reviews.yml", "reviews", index, "of")
             yield error("ledger", place, f'There is no "{review.of}" to confirm.', did_you_mean(review.of, known))
+
+
+RULES = (
+    Rule(
+        "changed",
+        "a number that was changed by mistake looks as good as a right one",
+        changed_since_review,
+        Shown(
+            "content/organisations/child-focus.yml",
+            "phones.abroad.number",
+            '"+32 2 475 44 98"',
+            '"+32 2 475 44 99"',
+        ),
+        publishing_only=True,
+    ),
+    Rule(
+        "ledger",
+        "a confirmation of nothing hides what nobody has confirmed",
+        about_nothing,
+        Shown("content/reviews.yml", "reviews.0.of", "phone:113.helpine", "phone:113.helpline"),
+    ),
+)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding
 
-from .base import error, key_place
+from .base import Rule, Shown, error, key_place
 
 _SITE = "content/site.yml"
 
@@ -53,3 +53,13 @@ def live(content: Content) -> Iterable[Finding]:
                 f"{organisation.name} is presented as its own hotline, and no consent of it is recorded.",
                 f'Record it under consents, or take the role "own-hotline" out of {key}.yml.',
             )
+
+
+RULES = (
+    Rule(
+        "live",
+        "a live site says who answers for it and may present these hotlines",
+        live,
+        Shown("content/site.yml", "operation", "live", "example"),
+    ),
+)

@@ -11,7 +11,7 @@ from meldwijzer.model.contact import Phone
 from meldwijzer.prose import TAG_LIKE
 from meldwijzer.references import BARE, KINDS, LABELLED, Contact, Registry, written_in
 
-from .base import all_texts, error
+from .base import Rule, Shown, all_texts, error
 
 _LITERAL = re.compile(
     r"(?P<web>\b(?:https?://|www\.)[^\s)>\]]+)|(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)|"
@@ -133,7 +133,7 @@ def numbers(content: Content) -> Iterable[Finding]:
             reference = known.get(_digits(match[0].replace("(0)", "")))
             if reference is not None and "old" not in placed.text.way:
                 place = placed.place(content, match.start())
-                yield error("literal", place, f'"{match[0]}" is a number written out.', f"Write <{reference}>.")
+                yield error("literal-number", place, f'"{match[0]}" is a number written out.', f"Write <{reference}>.")
 
 
 def _digits(text: str) -> str:
@@ -154,12 +154,12 @@ def leftovers(content: Content) -> Iterable[Finding]:
         text = placed.text.text
         for pattern, message, fix in _LEFTOVERS:
             for match in pattern.finditer(text):
-                yield error("markup", placed.place(content, match.start()), message, fix)
+                yield error("leftover", placed.place(content, match.start()), message, fix)
         start = 0
         for paragraph in re.split(r"(\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) ))", text):
             if paragraph.count("**") % 2:
                 place = placed.place(content, start + paragraph.rindex("**"))
-                yield error("markup", place, "Bold is opened with ** and not closed.", "Write **word**.")
+                yield error("leftover", place, "Bold is opened with ** and not closed.", "Write **word**.")
             start += len(paragraph)
 
 
@@ -176,4 +176,46 @@ def literals(content: Content) -> Iterable[Finding]:
             near = next((c.reference for c in registry.contacts.values() if _lives_at(c, host)), None)
             fix = f"Write <{near}>." if near else "Register it in content/organisations and refer to it."
             place = placed.place(content, match.start())
-            yield error("literal", place, f'"{literal}" is an address written out.', fix)
+            yield error("literal-address", place, f'"{literal}" is an address written out.', fix)
+
+
+_ANSWER = ("content/nl/faq.yml", "questions.cookies.answer")
+
+RULES = (
+    Rule(
+        "reference",
+        "a reference must mean a contact point or a page that exists",
+        references,
+        Shown(*_ANSWER, "Bel <phone:child-focus.helpine>.", "Bel <phone:child-focus.helpline>."),
+    ),
+    Rule(
+        "retired",
+        "nobody may be sent to a contact point that is dead",
+        retired,
+        Shown(*_ANSWER, "Bel <phone:child-focus.volunteers>.", "Bel <phone:child-focus.office>."),
+    ),
+    Rule(
+        "markup",
+        "what looks like a tag would be swallowed by the browser",
+        markup,
+        Shown(*_ANSWER, "Bel <b>nu</b>.", "Bel **nu**."),
+    ),
+    Rule(
+        "leftover",
+        "a sign of Markdown that is left over puzzles readers",
+        leftovers,
+        Shown(*_ANSWER, "Bel **nu.", "Bel **nu**."),
+    ),
+    Rule(
+        "literal-address",
+        "an address in prose can be right in one place and wrong in another",
+        literals,
+        Shown(*_ANSWER, "Kijk op childfocus.be.", "Kijk op <link:child-focus.home>."),
+    ),
+    Rule(
+        "literal-number",
+        "a number in prose can be right in one place and wrong in another",
+        numbers,
+        Shown(*_ANSWER, "Bel 0800 20 00.", "Bel <phone:veilig-thuis.helpline>."),
+    ),
+)

@@ -9,7 +9,7 @@ from meldwijzer.findings import Finding, Place, compared
 from meldwijzer.model.base import Situation
 from meldwijzer.references import contacts_of
 
-from .base import error, key_place
+from .base import Rule, Shown, error, key_place
 
 
 @dataclass(frozen=True)
@@ -206,3 +206,37 @@ def country_answers(content: Content) -> Iterable[Finding]:
                         yield error(
                             "country-answer", place, f"The answer for {country} is missing.", f'Add "{country}: |".'
                         )
+
+
+RULES = (
+    Rule(
+        "parity",
+        "every fact has its words, in every language, and no words are about nothing",
+        parity,
+        Shown("content/faq.yml", "questions.something-new", "{topic: what}"),
+    ),
+    Rule(
+        "section",
+        "a page has the same parts in every language",
+        sections,
+        Shown("content/fr/guides/parents.md", "", "## Encore {#more}\n\nUne phrase.", "Une phrase."),
+    ),
+    Rule(
+        "address",
+        "two pages cannot have one address",
+        slugs,
+        Shown("content/en/pages.yml", "pages.report-form.slug", "report", "report-form"),
+    ),
+    Rule(
+        "interface",
+        "every language has the same interface words and placeholders",
+        interface,
+        Shown("content/fr/interface.po", "search.many", "{nombre} pages", "{count} pages"),
+    ),
+    Rule(
+        "country-answer",
+        "an answer that differs by country is given for each country",
+        country_answers,
+        Shown("content/faq.yml", "questions.cookies.by_country", "'true'", "'false'"),
+    ),
+)
