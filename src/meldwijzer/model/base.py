@@ -61,7 +61,7 @@ Confidence = Literal["H", "M", "L", "N"]
 """H own page from 2023 on; M own page, older, or one good secondary; L old secondary; N no source found."""
 
 
-def _on_the_calendar(written: str) -> str:
+def on_the_calendar(written: str) -> str:
     """Return a partial date that exists.
 
     Raises:
@@ -75,7 +75,7 @@ def _on_the_calendar(written: str) -> str:
 
 
 PartialDate = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$"), AfterValidator(_on_the_calendar)
+    str, StringConstraints(pattern=r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$"), AfterValidator(on_the_calendar)
 ]
 """A date as precise as its source: ``2023``, ``2023-03`` or ``2023-03-14``."""
 

@@ -45,11 +45,21 @@ class Composer:
         """Return one page."""
         desk = self.renderers[address.language].desk(address)
         renamed = self.content.published.renamed.get(address.id, {})
-        return Page(address, with_old_anchors(desk.shape(address.shape), renamed), desk)
+        markdown = below_title(desk.shape(address.shape), desk.notices())
+        return Page(address, with_old_anchors(markdown, renamed), desk)
 
     def desk(self, language: str, page: str) -> Desk:
         """Return what templates use on a page that is not composed here, such as a root page."""
         return self.renderers[language].desk(self.index[(language, page)])
+
+
+def below_title(markdown: str, html: str) -> str:
+    """Return a page with something below its title, before everything else."""
+    if not html:
+        return markdown
+    title = re.search(r"^# .*$", markdown, re.MULTILINE)
+    end = title.end() if title else 0
+    return f"{markdown[:end]}\n\n{html}\n\n{markdown[end:]}"
 
 
 def with_old_anchors(markdown: str, renamed: Mapping[str, str]) -> str:

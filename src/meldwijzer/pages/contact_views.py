@@ -7,9 +7,11 @@ from meldwijzer.contacts.hours import Days
 from meldwijzer.content import Content, Words
 from meldwijzer.language.formats import Formats
 from meldwijzer.model.contact import Account, Address, ContactPoint, Email, Link, Phone
-from meldwijzer.model.ledger import Review
+from meldwijzer.model.ledger import Outage
 from meldwijzer.references import Contact, Registry
-from meldwijzer.reviews import latest
+from meldwijzer.reviews import standings
+from meldwijzer.reviews.standing import is_expired, shown_outages
+from meldwijzer.reviews.translations import pages_behind
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,20 @@ class ContactView:
     """The reference to use from abroad, or empty."""
     lines: tuple[str, ...] = ()
     """A postal address line by line; an account's holder and message."""
+    outage: str = ""
+    """Why it can't be used today, in a few words; else empty."""
+
+
+@dataclass(frozen=True)
+class OutageView:
+    """Something that doesn't work for a while."""
+
+    contact: str
+    """Its reference; empty where a page is meant."""
+    page: str
+    text: str
+    instead: str
+    """The reference to use meanwhile."""
 
 
 class ContactViews:
@@ -65,7 +81,11 @@ class ContactViews:
         self.t = self.words.interface
         self.formats = Formats(self.settings.locale)
         self.registry = Registry(content.organisations)
-        self.reviews = latest(content)
+        self.standings = {standing.subject.name: standing for standing in standings(content)}
+        self.outages = {one.contact: one for one in shown_outages(content)}
+        self.pages_behind = frozenset[str]()
+        if language != content.site.default_language:
+            self.pages_behind = pages_behind(content, language)
         self.for_abroad = {
             f"phone:{key}.{phone.abroad}"
             for key, organisation in content.organisations.items()
@@ -98,7 +118,9 @@ class ContactViews:
         organisation = self.content.organisations[contact.organisation]
         words = self.words.organisations.organisations[contact.organisation]
         territory = getattr(fact, "country", organisation.country)
-        review = self.reviews.get(contact.reference)
+        standing = self.standings[contact.reference]
+        review = standing.review if standing.is_confirmed else None
+        outage = self.outages.get(contact.reference)
         text, href, lines = self._form(fact)
         if isinstance(fact, Phone) and contact.reference in self.for_abroad:
             text = phone.international(fact)
@@ -122,12 +144,22 @@ class ContactViews:
             hours_notation=opening,
             languages=self.languages(spoken),
             language=spoken[0] if contact.kind == "link" and spoken and self.language not in spoken else "",
-            note=self.note(review),
+            note=self.note(contact.reference),
             doubtful=review is None or review.confidence in ("L", "N"),
             source=review.source if review is not None and review.source.startswith("http") else "",
             abroad=f"phone:{contact.organisation}.{fact.abroad}" if isinstance(fact, Phone) and fact.abroad else "",
             lines=lines,
+            outage=self.t(f"notice.short.{outage.reason}") if outage else "",
         )
+
+    def outage_view(self, outage: Outage) -> OutageView:
+        """Return in words what doesn't work."""
+        name = self.words.pages.pages[outage.page].title if outage.page else ""
+        if outage.contact:
+            contact = self.view(outage.contact)
+            name = f"{contact.organisation_name}, {contact.label}"
+        text = self.t(f"notice.{outage.reason}", contact=name, until=self.formats.partial_date(outage.until))
+        return OutageView(outage.contact or "", outage.page or "", text, outage.instead)
 
     def _form(self, fact: ContactPoint) -> tuple[str, str, tuple[str, ...]]:
         """Return a contact point's visible text, its address, and its lines."""
@@ -182,12 +214,21 @@ class ContactViews:
         spans = [f"{span.start:%H:%M}–{self.formats.clock(span.end)}" for span in days.spans]
         return f"{name} {self.formats.words(spans)}"
 
-    def note(self, review: Review | None) -> str:
-        """Return in words how sure a fact is: desk research, of when, not confirmed by its owner."""
-        if review is None:
+    def note(self, name: str) -> str:
+        """Return in words how sure a subject is: desk research, of when, not confirmed by its owner."""
+        standing = self.standings[name]
+        review = standing.review
+        if standing.correction is not None:
+            return self.t("review.corrected", date=self.formats.partial_date(standing.correction.date))
+        if review is None or not standing.is_confirmed:
             return self.t("review.never")
         role = self.t(f"role.{review.role}")
         if review.date is None:
-            return self.t("review.undated", role=role)
-        key = "review.old" if review.confidence == "L" else "review.dated"
-        return self.t(key, role=role, date=self.formats.partial_date(review.date))
+            text = self.t("review.undated", role=role)
+        else:
+            key = "review.old" if review.confidence == "L" else "review.dated"
+            text = self.t(key, role=role, date=self.formats.partial_date(review.date))
+        if is_expired(self.content, review):
+            checked = self.formats.partial_date(review.checked)
+            return f"{text} {self.t('review.expired', date=checked)}"
+        return text

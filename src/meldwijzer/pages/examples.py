@@ -3,7 +3,7 @@
 An example's values are plain YAML. A text that begins with ``@`` stands for what a page would hand over:
 ``@service awel``, ``@organisation inhope``, ``@channel child-focus.form``, ``@question what-is-it``,
 ``@law eu-directive``, ``@position posing``, ``@label link:child-focus.home``, ``@title report``,
-``@address report#after``, ``@desks``.
+``@address report#after``, ``@outage phone:child-focus.helpline``, ``@desks``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,6 +15,7 @@ import yaml
 from markupsafe import Markup
 
 from meldwijzer.addresses import HOME, channel_anchor
+from meldwijzer.model.ledger import Outage
 
 from .compose import Composer
 from .render import Desk
@@ -126,6 +127,12 @@ def _law(desk: Desk, name: str) -> object:
     return _first(desk.views.laws(territory), name, lambda one: one.anchor)
 
 
+def _outage(desk: Desk, contact: str) -> object:
+    days = {"date": "2026-11-02", "until": "2026-11-04"}
+    outage = Outage(id="example", contact=contact, reason="out-of-order", instead="page:help", by="-", **days)
+    return [desk.views.outage_view(outage)]
+
+
 _RESOLVERS: Mapping[str, Callable[[Desk, str], object]] = {
     "service": lambda desk, name: _first(desk.views.services(), name, lambda one: one.anchor),
     "organisation": lambda desk, name: _first(desk.views.other_organisations(), name, lambda one: one.anchor),
@@ -136,4 +143,5 @@ _RESOLVERS: Mapping[str, Callable[[Desk, str], object]] = {
     "label": lambda desk, name: desk.contact(name).label,
     "title": lambda desk, name: desk.title(name),
     "address": lambda desk, name: desk.address(name),
+    "outage": _outage,
 }

@@ -13,6 +13,7 @@ from meldwijzer.addresses import HOME, PageAddress, guide_sections, relative
 from meldwijzer.content import Content, Guide
 from meldwijzer.model.site import CountrySettings
 from meldwijzer.prose import Prose, text_of
+from meldwijzer.reviews.standing import shown_outages
 
 from .contact_views import ContactView
 from .views import Views
@@ -68,6 +69,7 @@ class Desk:
         self.t: Callable[..., str] = renderer.views.t
         self._prose = Prose(self._show)
         self._plain = Prose(self._show_plain)
+        self._shown: set[str] = set()
 
     @cached_property
     def words(self) -> Any:
@@ -97,8 +99,22 @@ class Desk:
         return text_of(self._plain.html(text))
 
     def contact(self, reference: str | ContactView) -> ContactView:
-        """Return the view of a contact point."""
-        return reference if isinstance(reference, ContactView) else self.views.view(reference)
+        """Return the view of a contact point, which this page shows from now on."""
+        view = reference if isinstance(reference, ContactView) else self.views.view(reference)
+        self._shown.add(view.reference)
+        return view
+
+    def notices(self) -> Markup:
+        """Return what readers of this page must know first: what doesn't work, what is newer in another language.
+
+        To be called when the page's own text is made; empty on most days.
+        """
+        everywhere = {*self.emergency(), *(country.helpline for country in self.site.countries.values())}
+        shown = self._shown | {self.views.view(one).reference for one in everywhere}
+        found = [self.views.outage_view(one) for one in shown_outages(self._renderer.content)]
+        outages = [one for one in found if one.contact in shown or one.page == self.page.id]
+        behind = self.page.id in self.views.pages_behind
+        return self.component("notices", outages=outages, behind=behind) if outages or behind else Markup()
 
     def address(self, page: str, language: str | None = None) -> str:
         """Return the way to a page (``report#after``) in the reader's language or another."""
@@ -112,7 +128,7 @@ class Desk:
             return f"{urlsplit(self.site.address).path.rstrip('/')}{target}"
         return relative(target, self.page.path)
 
-    def guide_sections(self, guide: Guide) -> list[tuple[str, str, str]]:
+    def guide_sections(self, guide: Guide) -> tuple[tuple[str, str, str], ...]:
         """Return a guide's sections as (id, title, prose)."""
         return guide_sections(guide)
 

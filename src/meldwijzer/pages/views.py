@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from meldwijzer.addresses import channel_anchor
+from meldwijzer.contacts.reach import from_abroad
 from meldwijzer.content import Content
 from meldwijzer.model.base import Situation
 from meldwijzer.model.law import LawEntry, Position
@@ -34,6 +35,8 @@ class ServiceView:
     contacts: tuple[ContactView, ...]
     other_language: bool
     """Whether it is bound to another language than the reader's."""
+    reached_from_abroad: bool
+    """Whether the organisation has a way that works from another country; if not, readers are told so."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class OrganisationView:
     about: str
     country: str
     contacts: tuple[ContactView, ...]
+    reached_from_abroad: bool
 
 
 @dataclass(frozen=True)
@@ -206,6 +210,7 @@ class Views(ContactViews):
             day_and_night=fact.day_and_night == "yes",
             contacts=contacts,
             other_language=bool(fact.languages) and self.language not in fact.languages,
+            reached_from_abroad=from_abroad(self.content.organisations[key]),
         )
 
     def other_organisations(self) -> Iterator[OrganisationView]:
@@ -220,6 +225,7 @@ class Views(ContactViews):
                 about=self.words.organisations.organisations[key].about,
                 country=self.country_name(organisation.country) if organisation.country != "world" else "",
                 contacts=tuple(self.view(c.reference) for c in contacts),
+                reached_from_abroad=from_abroad(organisation),
             )
 
     def channels(self, country: str) -> Iterator[ChannelView]:
@@ -265,7 +271,7 @@ class Views(ContactViews):
             valid_until=self.formats.partial_date(fact.valid_until) if fact.valid_until else "",
             source=self.view(fact.source),
             replaced_by=self.words.law.entries[fact.replaced_by].title if fact.replaced_by else "",
-            note=self.note(self.reviews.get(f"law:{name}")),
+            note=self.note(f"law:{name}"),
         )
 
     def positions(self) -> Iterator[PositionView]:
