@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
-from meldwijzer import outputs
+from meldwijzer import built, outputs, publish
 from meldwijzer.findings import errors
 
 
@@ -15,8 +15,9 @@ def _finish(config: MkDocsConfig) -> None:
     """Write the outputs after static-i18n's last nested build, and read the built site back."""
     if config.plugins["i18n"].building:
         return
-    findings = outputs.write(config.extra["meldwijzer"], Path(config.site_dir))
-    if found := errors(findings):
+    site, folder = config.extra["meldwijzer"], Path(config.site_dir)
+    outputs.write(site, folder)
+    if not publish.is_checked_elsewhere() and (found := errors(built.check(site, folder))):
         raise PluginError("\n".join(["the built site has errors:", *(str(finding) for finding in found)]))
 
 

@@ -1,0 +1,131 @@
+"""Rules about what machines read of a page: its title, description, language, other languages, and robots."""
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import escape
+
+from meldwijzer.addresses import HOME, NOT_FOUND, PageAddress
+
+from .base import BuiltRule, ShownHtml, Spot, of_pages
+from .page import Page
+from .site import BuiltSite
+
+
+def said(built: BuiltSite, page: Page) -> Iterable[Spot]:
+    """Title and description of a page are those of its content, once each, also for previews in other places."""
+    address = page.address
+    if address is None:
+        return
+    site = built.content.site.name
+    wanted = {
+        "title": address.title if address.id == HOME else f"{address.title} – {site}",
+        "description": address.description,
+    }
+    if address.id != NOT_FOUND:
+        wanted |= {"og:title": address.title, "og:description": address.description, "og:site_name": site}
+    yield from _compared(page, wanted)
+
+
+def addresses(built: BuiltSite, page: Page) -> Iterable[Spot]:
+    """A page names its language, its own address, and the same page in every other language, once each."""
+    address = page.address
+    if address is None:
+        return
+    root = page.root
+    if root is None or root[1].attributes.get("lang") != address.language:
+        yield Spot(root[0] if root else 0, f'<html lang> should be "{address.language}".')
+    yield from _compared(
+        page, {} if address.id == NOT_FOUND else _addresses(built, address), ("canonical", "alternate")
+    )
+
+
+def _addresses(built: BuiltSite, address: PageAddress) -> dict[str, str]:
+    desk = built.site.page(address.language, address.id).desk
+    own = desk.canonical()
+    versions = {f"alternate {tag}": desk.canonical(tag) for tag in built.content.site.languages}
+    return {
+        "canonical": own,
+        **{name: version for name, version in versions.items() if version},
+        "alternate x-default": desk.x_default(),
+        "og:url": own,
+    }
+
+
+def _compared(page: Page, wanted: dict[str, str], also: tuple[str, ...] = ()) -> Iterator[Spot]:
+    """Yield where the head does not say what it should, once each; names that begin as in ``also`` may be no other."""
+    there: set[str] = set()
+    for start, name, value in page.metas:
+        if name in wanted:
+            if name in there:
+                yield Spot(start, f"{name} stands twice in the head of this page.")
+            elif value != wanted[name]:
+                yield Spot(start, f'{name} says "{value}", and the content "{wanted[name]}".')
+            there.add(name)
+        elif also and name.startswith(also):
+            yield Spot(start, f'{name} names "{value}", where nothing should stand.')
+    for name in wanted:
+        if name not in there:
+            yield Spot(page.head[0] if page.head else 0, f"{name} is missing in the head of this page.")
+
+
+def switch(built: BuiltSite, page: Page) -> Iterable[Spot]:
+    """The choice of languages leads to the same page in each language."""
+    address = page.address
+    if address is None:
+        return
+    index = built.versions(address.id)
+    for offset, piece in page.before:
+        for link in piece.links:
+            marked = link.element.get("hreflang")
+            if link.element.name != "a" or marked not in index or link.target.startswith("https:"):
+                continue
+            file = built.way(page.folder, link.target).file or page.path
+            if file != index[marked]:
+                start = offset + link.element.opening.start
+                yield Spot(start, f'"{link.target}" is not this page in "{marked}": that is {index[marked]}.')
+
+
+def example(built: BuiltSite, page: Page) -> Iterable[Spot]:
+    """While the site is an example each of its pages says so, and asks machines not to list it."""
+    if built.content.site.operation != "example":
+        return
+    robots = [content for _, name, content in page.metas if name == "robots"]
+    if not any("noindex" in content.replace(",", " ").split() for content in robots):
+        yield Spot(0, "This page does not ask machines to leave it out of their lists.", 'Write "noindex" for robots.')
+    if page.path in built.redirects:
+        return
+    for views in built.registrations.views(page.language):
+        if str(escape(views.t("example.text"))) not in page.text:
+            yield Spot(0, f'This page does not say, in "{views.language}", that the site is an example.')
+
+
+RULES = (
+    BuiltRule(
+        "built-title",
+        "what a search shows of a page has to be what the page is",
+        of_pages("built-title", said),
+        ShownHtml("nl/wet/index.html", "<title>", "<title>!"),
+    ),
+    BuiltRule(
+        "built-language",
+        "a page that names a wrong address or language hides itself from readers of another",
+        of_pages("built-language", addresses),
+        ShownHtml(
+            "en/law/index.html",
+            'hreflang="fr" href="https://meldwijzer.example/fr/loi/"',
+            'hreflang="fr" href="https://meldwijzer.example/fr/"',
+        ),
+    ),
+    BuiltRule(
+        "built-switch",
+        "who changes the language wants to read on in the same place",
+        of_pages("built-switch", switch),
+        ShownHtml("en/law/index.html", 'href="../../fr/loi/" hreflang="fr"', 'href="../../fr/aide/" hreflang="fr"'),
+    ),
+    BuiltRule(
+        "built-example",
+        "somebody who reports to an example reports to nobody",
+        of_pages("built-example", example),
+        ShownHtml("fr/aide/index.html", 'content="noindex"', 'content="index"'),
+    ),
+)
