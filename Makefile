@@ -3,8 +3,9 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: serve test site check lint types pytest lock clean
+.PHONY: serve test site check lint types pytest bench-mutants bench-links bench-check lock clean
 
 serve: .venv/site  ## show the site at http://127.0.0.1:8000/ while you edit
 	$(BIN)/meldwijzer serve --port $(PORT)
@@ -37,10 +38,20 @@ check: .venv/site  ## what is wrong with the content
 	tests/install-browser
 	touch $@
 
+bench-mutants: .venv/test  ## single mistakes by the thousand: how many the check finds
+	$(BIN)/python -m tests.bench.mutants bench-mutants.json
+
+bench-links: .venv/test  ## what other link checkers find on one built site, and how fast
+	$(BIN)/python -m tests.bench.links bench-links.json
+
+bench-check: .venv/test  ## the share of a build's time that the check takes
+	$(BIN)/python -m tests.bench.share bench-check.json
+
 lock: .venv/made  ## renew both lists of locked packages
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra site -o requirements.lock pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra site --extra test -o tests/requirements.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCKED) --extra site --extra online -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCKED) --extra site --extra online --extra test -o tests/requirements.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCKED) -o tests/bench/requirements.lock tests/bench/requirements.in
 
 clean:
-	rm -rf .venv .preview .site-* site
+	rm -rf .venv .preview .bench .online .site-* site bench-*.json

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .content import Content, Guide
 
@@ -50,7 +51,8 @@ def pages_of(content: Content, language: str) -> Iterator[PageAddress]:
                 )  # fmt: skip
 
 
-def guide_sections(guide: Guide) -> list[tuple[str, str, str]]:
+@lru_cache(maxsize=2048)
+def guide_sections(guide: Guide) -> tuple[tuple[str, str, str], ...]:
     """Return a guide's sections as (id, title, prose); what stands before the first has empty id and title."""
     pieces = []
     matches = list(GUIDE_HEADING.finditer(guide.body))
@@ -60,7 +62,7 @@ def guide_sections(guide: Guide) -> list[tuple[str, str, str]]:
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         end = following.start() if following else len(guide.body)
         pieces.append((match["id"], match["title"], guide.body[match.end() : end].strip()))
-    return pieces
+    return tuple(pieces)
 
 
 def channel_anchor(channel: str) -> str:

@@ -72,15 +72,16 @@ class Site:
         return found
 
 
-def prepare(root: Path, *, publishing: bool) -> Result:
+def prepare(root: Path, *, publishing: bool, checking: bool = True) -> Result:
     """Load, check and compose the whole site; report everything that is wrong at once.
 
     Args:
         root: The project's folder, with content/, docs/ and overrides/.
         publishing: Whether the site is to be published; in preview some findings only inform.
+        checking: ``False`` only where another process checks the same content meanwhile (publish.py).
     """
     content, findings = load(root)
-    if content is not None:
+    if content is not None and checking:
         findings = [*findings, *rules.check(content, publishing=publishing)]
     if content is None or errors(findings):
         return Result(None, in_order(findings))

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,11 +15,12 @@ from .language.catalogue import read as read_catalogue
 from .model.faq import FaqFacts, FaqWords
 from .model.giving import GivingFacts, GivingWords
 from .model.law import LawFacts, LawWords
-from .model.ledger import Exemptions, Published, ReviewLedger
+from .model.ledger import Baseline, Exemptions, Notices, Published, ReviewLedger, TranslationLedger
 from .model.organisation import Organisation
 from .model.pages import GuideWords, OrganisationsWords, PagesWords
 from .model.reporting import ReportingFacts, ReportingWords
 from .model.site import SiteSettings
+from .model.terms import Terms
 from .reading import front_matter
 from .reading.text_file import read_text
 from .reading.yaml_tree import Tree, parse
@@ -27,7 +29,7 @@ from .validation import validate, validate_rest
 Model = TypeVar("Model", bound=BaseModel)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guide:
     """A guide in one language."""
 
@@ -50,11 +52,13 @@ class Words:
     donate: GivingWords
     guides: Mapping[str, Guide]
     interface: Catalogue
+    terms: Terms
+    """What the check watches; no reader sees it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """All facts once, and the words of every language."""
+    """All facts once, and the words of every language; the same only as itself, so that what follows can be kept."""
 
     site: SiteSettings
     organisations: Mapping[str, Organisation]
@@ -65,9 +69,16 @@ class Content:
     reviews: ReviewLedger
     exemptions: Exemptions
     published: Published
+    baseline: Baseline
+    translations: TranslationLedger
+    notices: Notices
+    today: date
+    """The day for which it is built: what has ended by then, and what is too old."""
     words: Mapping[str, Words]
     trees: Mapping[str, Tree]
     """The positions in each file, by its path."""
+    templates: Mapping[str, str]
+    """The page shapes of docs/ and the components of overrides/, by path: what else may say something to readers."""
     left_out: frozenset[str] = frozenset()
     """The names of what could not be read: with any, this is for checking the rest, never for making pages."""
 
@@ -76,8 +87,11 @@ class Content:
         return self.trees.get(path) or Tree(path, None, {}, {})
 
 
-FACT_FILES = ("site", "law", "reporting", "faq", "giving", "reviews", "exemptions", "published")
-WORD_FILES = ("pages", "law", "reporting", "organisations", "faq", "donate")
+FACT_FILES = (
+    "site", "law", "reporting", "faq", "giving", "reviews", "baseline", "translations", "notices", "exemptions",
+    "published",
+)  # fmt: skip
+WORD_FILES = ("pages", "law", "reporting", "organisations", "faq", "donate", "terms")
 
 
 class _Reader:
@@ -158,8 +172,15 @@ class _Reader:
         self.findings.append(Finding("file", Severity.WARNING, Place(path), message, fix))
 
 
-def load(root: Path) -> tuple[Content | None, list[Finding]]:
-    """Read ``root/content`` and return it, and everything that is wrong with its files.
+def clock() -> date:
+    """Return the day: that of ``SOURCE_DATE_EPOCH`` (seconds), so that an old build can be repeated, or today's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.date()
+
+
+def load(root: Path, today: date | None = None) -> tuple[Content | None, list[Finding]]:
+    """Read ``root/content`` and return it, and everything that is wrong with its files, as of a day (else today).
 
     Where a file is wrong in part, its rest is in the content, so that rules find everything else at once; what is
     missing then is in :attr:`Content.left_out`. Content is ``None`` where too little is left for that.
@@ -177,6 +198,9 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
     reviews = reader.yaml(ReviewLedger, "content/reviews.yml")
     exemptions = reader.yaml(Exemptions, "content/exemptions.yml")
     published = reader.yaml(Published, "content/published.yml")
+    baseline = reader.yaml(Baseline, "content/baseline.yml")
+    translations = reader.yaml(TranslationLedger, "content/translations.yml")
+    notices = reader.yaml(Notices, "content/notices.yml")
     languages = list(site.languages) if site else _language_folders(root)
     words = {language: _words(reader, language) for language in languages}
     if site is not None and not any(f.place.path == "content/site.yml" for f in reader.findings):
@@ -184,6 +208,7 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
     if (
         site is None or law is None or reporting is None or faq is None or giving is None
         or reviews is None or exemptions is None or published is None
+        or baseline is None or translations is None or notices is None
     ):  # fmt: skip
         return None, reader.findings
     whole = {key: value for key, value in organisations.items() if value is not None}
@@ -194,7 +219,8 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
         return None, reader.findings
     left_out = frozenset(reader.left_out | (set(organisations) - set(whole)) | (set(words) - set(spoken)))
     content = Content(
-        site, whole, law, reporting, faq, giving, reviews, exemptions, published, spoken, reader.trees, left_out
+        site, whole, law, reporting, faq, giving, reviews, exemptions, published, baseline, translations, notices,
+        today or clock(), spoken, reader.trees, _templates(root), left_out,
     )  # fmt: skip
     return content, reader.findings
 
@@ -212,16 +238,23 @@ def _words(reader: _Reader, language: str) -> Words | None:
     faq = reader.yaml(FaqWords, f"{folder}/faq.yml")
     donate = reader.yaml(GivingWords, f"{folder}/donate.yml")
     interface = reader.catalogue(f"{folder}/interface.po")
+    terms = reader.yaml(Terms, f"{folder}/terms.yml")
     guides = {name: reader.guide(f"{folder}/guides/{name}.md") for name in reader.names(f"{folder}/guides", ".md")}
     whole = {name: guide for name, guide in guides.items() if guide is not None}
     for name in set(guides) - set(whole):
         reader.left_out |= {name, f"guide-{name}"}
     if (
         pages is None or law is None or reporting is None or organisations is None or faq is None
-        or donate is None or interface is None
+        or donate is None or interface is None or terms is None
     ):  # fmt: skip
         return None
-    return Words(pages, law, reporting, organisations, faq, donate, whole, interface)
+    return Words(pages, law, reporting, organisations, faq, donate, whole, interface, terms)
+
+
+def _templates(root: Path) -> dict[str, str]:
+    """Return the text of every page shape and component; one that is no text is the generator's finding."""
+    files = [*(root / "docs").glob("*.md"), *(root / "overrides").rglob("*.html")]
+    return {file.relative_to(root).as_posix(): file.read_text("utf-8", "replace") for file in sorted(files)}
 
 
 def _language_folders(root: Path) -> list[str]:

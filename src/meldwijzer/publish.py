@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from . import built
 from .addresses import anchors_of
 from .build import Site, prepare
 from .findings import Finding, Place, Severity, errors
@@ -31,23 +32,48 @@ def publish(root: Path, generator: tuple[str, ...] = GENERATOR) -> list[Finding]
     if not epoch.isdigit():
         message = f'SOURCE_DATE_EPOCH is "{epoch}", which is not a number of seconds.'
         return [Finding("generator", Severity.ERROR, Place("mkdocs.yml"), message, "Take it out of the environment.")]
-    result = prepare(root, publishing=True)
-    if errors(result.findings):
-        return result.findings
     target = root / "site"
     fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
     try:
-        failure = _generate(root, fresh, generator)
-        if failure is not None:
-            return [*result.findings, failure]
-        fresh.chmod(0o755)
-        _swap(fresh, target)
+        findings = _built(root, fresh, generator)
+        if not errors(findings):
+            fresh.chmod(0o755)
+            _swap(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return result.findings
+    return findings
 
 
-def _generate(root: Path, folder: Path, generator: tuple[str, ...]) -> Finding | None:
+def is_checked_elsewhere() -> bool:
+    """Tell whether this process was started by one that checks the content and the result itself."""
+    return os.environ.get(_CHECKED) == "1"
+
+
+_CHECKED = "MELDWIJZER_CHECKED_ELSEWHERE"
+
+
+def _built(root: Path, folder: Path, generator: tuple[str, ...]) -> list[Finding]:
+    """Check the content while the generator builds it, then read the result back; return what was found.
+
+    The two need nothing of each other, and a check that takes no time is never switched off. Where the content has
+    errors, the generator is ended at once.
+    """
+    with _started(root, folder, generator) as process:
+        try:
+            result = prepare(root, publishing=True)
+            if result.site is None or errors(result.findings):
+                return result.findings
+            said = process.communicate()[0].strip()
+        finally:
+            if process.poll() is None:
+                process.kill()
+    if process.returncode != 0:
+        message = f"The site could not be built:\n{said}"
+        return [*result.findings, Finding("generator", Severity.ERROR, Place("mkdocs.yml"), message)]
+    return [*result.findings, *built.check(result.site, folder)]
+
+
+def _started(root: Path, folder: Path, generator: tuple[str, ...]) -> "subprocess.Popen[str]":
     midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     environment = {
         "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
@@ -56,13 +82,12 @@ def _generate(root: Path, folder: Path, generator: tuple[str, ...]) -> Finding |
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
         "MELDWIJZER_PREVIEW": "0",
+        _CHECKED: "1",
     }
     command = [sys.executable, *generator, "--site-dir", str(folder)]
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode == 0:
-        return None
-    said = (done.stderr or done.stdout).strip()
-    return Finding("generator", Severity.ERROR, Place("mkdocs.yml"), f"The site could not be built:\n{said}")
+    return subprocess.Popen(  # noqa: S603  # our own command
+        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -77,6 +77,12 @@ def written_in(text: str) -> Iterator[Written]:
             yield Written(kind, target, match.start(2), match[1])
 
 
+def blanked(text: str) -> str:
+    """Return a text with spaces for its references and the targets of its links; every offset stays."""
+    text = BARE.sub(lambda match: " " * len(match[0]), text)
+    return LABELLED.sub(lambda match: f"[{match[1]}]({' ' * len(match[2])})", text)
+
+
 class Registry:
     """All contact points by name, and roles by language."""
 

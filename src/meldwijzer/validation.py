@@ -22,6 +22,7 @@ _ID = r"^[a-z0-9]+(?:-"
 _PATTERNS = (
     (_ID, "may have small letters, digits and single hyphens only, without accents"),
     (r"^[^\n]*$", "must be one line of text"),
+    (r"^\d{4}-\d{2}-\d{2}$", "is not a day; write it as 2024-07-01"),
     (r"^\d{4}", "is not a date; write a year, a month or a day as 2024, 2024-07 or 2024-07-01"),
     (r"^(?:phone|link", "is not a reference; write its kind, organisation and name, as phone:child-focus.helpline"),
     (r"^(?:(?:phone", "is not a reference; write it as phone:child-focus.helpline or page:report"),

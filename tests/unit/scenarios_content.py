@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from . import scenarios_reviews, shown
 
 if TYPE_CHECKING:
     from .conftest import Tree
@@ -40,6 +46,57 @@ def _cut(path: str, first: str, end: str) -> Change:
     return make
 
 
+def _template(path: str, text: str) -> Change:
+    """Return what adds a line to a template, in a project that has templates."""
+    return lambda tree: tree.add_template(path, text)
+
+
+def _set(path: str, way: str, text: str) -> Change:
+    """Return what writes a text at a value."""
+    return lambda tree: shown.put(tree.root, f"content/{path}:{way}", text)
+
+
+def _edit(path: str, way: str, new: Callable[[Any], Any]) -> Change:
+    """Return what makes another value of a value."""
+
+    def make(tree: Tree) -> None:
+        value = yaml.load((tree.root / "content" / path).read_text("utf-8"), Loader=yaml.BaseLoader)
+        for part in way.split("."):
+            value = value[part]
+        shown.put(tree.root, f"content/{path}:{way}", json.dumps(new(value)))
+
+    return make
+
+
+def _without_a_paragraph(path: str, way: str) -> Change:
+    return _edit(path, way, lambda text: text.rstrip().rpartition("\n\n")[0])
+
+
+def _without_an_item(path: str, way: str) -> Change:
+    return _edit(path, way, lambda items: items[:-1])
+
+
+def _swapped(path: str, way: str) -> Change:
+    """Return what exchanges the first two references to telephones of a text."""
+
+    def swap(text: str) -> str:
+        first, second, *_ = dict.fromkeys(re.findall(r"<phone:[^>]+>", text))
+        return text.replace(first, "\0").replace(second, first).replace("\0", second)
+
+    return _edit(path, way, swap)
+
+
+def _parts_swapped(path: str) -> Change:
+    """Return what exchanges the first two parts of a guide."""
+
+    def make(tree: Tree) -> None:
+        file = tree.root / "content" / path
+        head, first, second, *rest = re.split(r"(?m)^(?=## )", file.read_text("utf-8"))
+        file.write_text("".join([head, second, first, *rest]), "utf-8")
+
+    return make
+
+
 _CF = "organisations/child-focus.yml"
 _LIVE = ("site.yml", "operation: example", "operation: live")
 _HELPLINE = "<phone:child-focus.helpline>"
@@ -52,6 +109,19 @@ RULES: dict[str, dict[str, Change]] = {
         "number-of-another-country": change(
             ("organisations/veilig-thuis.yml", "country: NL\n    kind", "country: BE\n    kind")
         ),
+        "number-is-not-free": change((_CF, "kind: short\n    cost: free", "kind: short\n    cost: normal"), ("organisations/csg.yml", "kind: free\n    cost: free", "kind: free\n    cost: normal")),
+        "number-of-another-kind": change((_CF, "kind: geographic\n    hours", "kind: mobile\n    hours")),
+        "number-short-of-another-country": change(("organisations/awel.yml", "country: BE\n    kind", "country: NL\n    kind")),
+        "link-with-tracking": change((_CF, "https://payboy.be/", "https://payboy.be/?utm_source=x")),
+        "link-with-port": change((_CF, "https://payboy.be/", "https://payboy.be:8443/")),
+        "link-with-password": change((_CF, "https://payboy.be/", "https://me:x@payboy.be/")),
+        "link-in-other-letters": change((_CF, "https://payboy.be/", "https://p\u0430yboy.be/")),
+        "link-in-punycode": change((_CF, "https://payboy.be/", "https://xn--pyboy-4ve.be/")),
+        "link-is-a-script": change((_CF, "https://payboy.be/", "javascript:alert(1)")),
+        "email-with-a-question": change(("organisations/seos.yml", "contact@seos.be", "contact?cc=x@seos.be")),
+        "account-old-wrong": change((_CF, "310-1222999-12", "310-1222999-13")),
+        "account-old-of-another": change((_CF, "310-1222999-12", "310-1222998-11")),
+        "account-of-no-bank": change((_CF, "BE19 3101 2229 9912", "BE17 9991 2345 6721")),
         "number-short-is-long": change((_CF, '"116000"', '"1160000"')),
         "number-written-otherwise": change((_CF, "written: 116 000", "written: 116 111")),
         "number-of-no-country": change((_CF, "country: BE\n    kind: geographic", "country: EU\n    kind: geographic")),
@@ -156,28 +226,128 @@ RULES: dict[str, dict[str, Change]] = {
         "markup-unclosed": change(("nl/pages.yml", _112, "</p")),
         "markup-heading-without-id": change(("nl/guides/parents.md", " {#saw}", "")),
     },
-    "numbers": {
+    "literal_numbers": {
         "number-in-another-notation": change(("nl/pages.yml", _112, "+32/2/475 44 11")),
         "number-with-spaces": change(("nl/pages.yml", _112, "0800 20 00")),
-        "short-number": change(("nl/pages.yml", _112, "116 000")),
+        "number-short": change(("nl/pages.yml", _112, "Bel 116 000.")),
+        "number-one-digit-wrong": change(("nl/pages.yml", _112, "+32 2 475 44 98")),
+        "number-without-its-area": change(("fr/pages.yml", _112, "475 44 11")),
+        "number-retired": change(("nl/guides/parents.md", _112, "0800 / 95 5 95")),
+        "number-of-nobody": change(("nl/pages.yml", _112, "02 555 01 23")),
+        "number-in-a-title": change(("nl/pages.yml", '    title: "', '    title: "112 bellen: ')),
+        "number-in-a-button": change(("fr/interface.po", 'msgid "nav.main"\nmsgstr "', 'msgid "nav.main"\nmsgstr "Appelez le 112 ')),
+    },
+    "in_templates": {
+        "number-in-a-template": _template("docs/help.md", "<p>0800 20 00</p>\n"),
+        "number-in-a-component": _template("overrides/components/footer/footer.html", '<a href="tel:112">{{ mw.page.title }}</a>\n'),
+    },
+    "template_words": {"template-with-words": _template("docs/help.md", '<img alt="A phone" src="x.svg"> Help\n')},
+    "template_addresses": {"template-with-address": _template("docs/help.md", '<a href="https://childfocus.be/">{{ t("nav.main") }}</a>\n')},
+    "template_references": {
+        "template-reference-misspelt": _template("docs/help.md", '{{ mw.contact("phone:child-focus.helpine").text }}\n'),
+        "template-reference-retired": _template("docs/help.md", '{{ mw.contact("phone:child-focus.fax").text }}\n'),
     },
     "leftovers": {
         "heading-in-prose": change(("nl/pages.yml", _112, "\n\n          # Bel")),
         "bold-not-closed": change(("nl/pages.yml", _112, "**nu")),
         "link-with-a-space": change(("nl/pages.yml", _112, "[hier] (page:report)")),
     },
-    "literals": {
+    "literal_addresses": {
         "literal-known-address": change(("nl/pages.yml", _112, "https://www.childfocus.be/x")),
+        "literal-home-address": change(("nl/pages.yml", _112, "www.childfocus.be")),
         "literal-unknown-host": change(("nl/pages.yml", _112, "kijk op voorbeeld.org")),
         "literal-email": change(("nl/guides/parents.md", _112, "info@meldpunt-kinderporno.nl")),
     },
-    "changed_since_review": {
-        "changed-number": change((_CF, "+32 2 475 44 99", "+32 2 475 44 98")),
-        "changed-law": change(("law.yml", "valid_from: 2024-07-01", "valid_from: 2024-01-01")),
+    "literal_accounts": {
+        "account-written-out": change(("nl/pages.yml", _112, "BE19 3101 2229 9912")),
+        "account-one-digit-wrong": change(("nl/pages.yml", _112, "BE19 3101 2229 9921")),
+        "account-old": change(("fr/pages.yml", _112, "310-1222999-12")),
+        "account-of-nobody": change(("nl/pages.yml", _112, "NL91 ABNA 0417 1643 00")),
     },
-    "about_nothing": {
-        "review-of-nothing": change(("reviews.yml", "of: phone:child-focus.helpline", "of: phone:child-focus.helpine")),
+    "look_alikes": {
+        "host-with-a-digit-for-a-letter": change((_CF, "https://childfocus.be/\n", "https://chi1dfocus.be/\n")),
+        "host-one-letter-wrong": change((_CF, "https://childfocus.be/nl-be", "https://childfocis.be/nl-be")),
     },
+    "one_form": {"address-in-two-forms": change(("organisations/betternet.yml", "https://betternet.be/", "https://www.childfocus.be"))},
+    "page_languages": {"link-in-an-unknown-language": change(("organisations/1712.yml", "      nl: https", "      de: https"))},
+    "countries": {"country-without-law": change(("law.yml", "    country: NL\n", "    country: EU\n"))},
+    "abroad": {"abroad-is-a-free-number": change((_CF, "abroad: abroad", "abroad: volunteers"))},
+    "basics": {
+        "helpline-of-another-country": change(("site.yml", "helpline: phone:child-focus.helpline", "helpline: phone:veilig-thuis.helpline")),
+        "helpline-is-no-number": change(("site.yml", "helpline: phone:child-focus.helpline", "helpline: link:child-focus.home")),
+        "emergency-is-for-messages": change(("site.yml", "helpline: phone:veilig-thuis.helpline", "helpline: phone:meldpunt.messenger")),
+    },
+    **scenarios_reviews.RULES,
+    "avoided": {
+        "term-older": change(("nl/pages.yml", _112, "Zag je kinderpornografie?")),
+        "term-anonymous": change(("fr/guides/parents.md", _112, "C’est anonyme.")),
+        "term-in-a-button": change(("en/interface.po", 'msgid "nav.main"\nmsgstr "', 'msgid "nav.main"\nmsgstr "Fake images ')),
+    },
+    "requests": {
+        "request-screenshot": change(("nl/pages.yml", _112, "Maak eerst een schermafbeelding.")),
+        "request-picture": change(("en/pages.yml", _112, "Don’t wait and send us the picture.")),
+        "request-upload": change(("fr/pages.yml", _112, "Joignez une photo au formulaire.")),
+    },
+    "reserved": {
+        "emergency-number-of-a-helpline": change(("nl/pages.yml", _112, "Bel het noodnummer <phone:child-focus.helpline>.")),
+        "emergency-number-as-label": change(("en/organisations.yml", 'phone:helpline: "Helpline"', 'phone:helpline: "Emergency number"')),
+    },
+    "line_kinds": {
+        "hotline-called-helpline": change(("nl/pages.yml", _112, "[de hulplijn](link:meldpunt.report)")),
+        "helpline-called-hotline": change(("fr/pages.yml", _112, "Le point de contact Awel : <phone:awel.helpline>.")),
+    },
+    "complaints": {
+        "complaint-to-a-hotline": change(("nl/pages.yml", _112, "Dien een klacht in bij Child Focus.")),
+    },
+    "not_punishable": {
+        "not-punishable-and-no-more": change(("en/pages.yml", _112, "That is not punishable.")),
+    },
+    "claims": {
+        "claim-always": change(("nl/pages.yml", _112, "Helpwanted is 24/7 bereikbaar: <phone:helpwanted.helpline>.")),
+        "claim-free": change(("fr/pages.yml", _112, "L’appel est gratuit : <phone:slachtofferhulp.helpline>.")),
+        "claim-not-free": change(("en/pages.yml", _112, "Calls to SéOS are not free: <phone:seos.helpline>.")),
+        "claim-unknown": change(("en/pages.yml", _112, "Helpwanted is free: <phone:helpwanted.helpline>.")),
+        "claim-language": change(("en/pages.yml", _112, "Awel in French: <phone:awel.helpline>.")),
+        "claim-from-abroad": change(("nl/pages.yml", _112, "Ben je in het buitenland? Bel <phone:child-focus.helpline>.")),
+        "claim-of-a-service": change(("nl/organisations.yml", "Je krijgt gratis advies en hulp.", "Er is dag en nacht iemand.")),
+        "claim-call-a-messenger": change(("nl/pages.yml", _112, "Bel <phone:meldpunt.messenger>.")),
+    },
+    "hours_and_prices": {
+        "hours-written-out": change(("nl/pages.yml", _112, "Van 9 tot 17 uur: <phone:helpwanted.helpline>.")),
+        "weekdays-written-out": change(("fr/pages.yml", _112, "<phone:child-focus.office>, du lundi au vendredi.")),
+        "price-written-out": change(("en/pages.yml", _112, "<phone:verbreek-de-stilte.helpline>, 45 cents a minute.")),
+    },
+    "labels": {
+        "label-without-value": change(("nl/pages.yml", _112, "\n\n          - Noodnummer:\n          - Meldpunt: <link:meldpunt.home>\n\n          Dus")),
+        "label-with-a-dash": change(("fr/pages.yml", _112, "\n\n          Tél. : —\n\n          Appelez")),
+        "label-in-brackets": change(("en/pages.yml", _112, "the police (to be completed)")),
+        "label-empty-brackets": change(("en/pages.yml", _112, "the police ( )")),
+        "label-reference-gone": change(("en/pages.yml", _112 + " at once", "")),
+        "label-reference-without-words": change(("nl/pages.yml", _112, "[](phone:emergency.112)")),
+        "label-in-a-catalogue": change(("fr/interface.po", 'msgid "nav.main"\nmsgstr "Menu principal"', 'msgid "nav.main"\nmsgstr "…"')),
+    },
+    "untranslated": {
+        "untranslated-copy": change(("fr/pages.yml", _112, "Behind every image that is made, swapped or shared is the sexual abuse of a real child.")),
+        "untranslated-other-language": change(("nl/guides/parents.md", _112, "Parlez-en à quelqu’un en qui vous avez confiance.")),
+        "untranslated-strange": change(("en/pages.yml", _112, "\n\n          Wenn Sie solche Bilder gesehen haben, melden Sie bitte sofort die Adresse der Seite.\n\n          Call")),
+    },
+    "same_contacts": {
+        "same-number-missing": change(("fr/faq.yml", "<phone:role.be.child-helpline>", "la ligne")),
+        "same-number-of-another": change(("nl/guides/parents.md", "<phone:child-focus.helpline>", "<phone:veilig-thuis.helpline>")),
+        "same-number-added": _set("en/pages.yml", "pages.not-found.intro", "Call <phone:police-nl.office>."),
+        "same-numbers-swapped": _swapped("fr/pages.yml", "pages.threatened.sections.who-to-call.text"),
+    },
+    "same_pages": {"same-way-missing": change(("fr/pages.yml", "](page:own-image)", "](page:threatened)"))},
+    "same_figures": {
+        "same-age-changed": change(("fr/faq.yml", "18", "16")),
+        "same-year-changed": change(("en/law.yml", "2024", "2025")),
+    },
+    "same_organisations": {"same-name-of-another": change(("fr/pages.yml", "Child Focus", "Offlimits"))},
+    "same_build": {
+        "same-paragraph-lost": _without_a_paragraph("fr/faq.yml", "questions.report-or-complaint.answer"),
+    },
+    "missing_texts": {"same-item-lost": _without_an_item("fr/law.yml", "entries.nl-252.punishable")},
+    "same_order": {"same-order-of-parts": _parts_swapped("en/guides/parents.md")},
     "live": {"live-without-anything": change(_LIVE)},
 }  # fmt: skip
 """By the function of each rule."""

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import yaml
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 def put(root: Path, where: str, text: str) -> None:
     """Write ``text`` at ``file:way`` of a project: a value of a YAML file, a catalogue's words, or a file's end."""
+    assert not root.samefile(ROOT), "examples are put into a copy, never into the content that ships"
     path, _, way = where.partition(":")
     file = root / path
     if not way:

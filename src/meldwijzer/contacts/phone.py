@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import phonenumbers
-from phonenumbers import PhoneNumberFormat
+from phonenumbers import PhoneNumberFormat, PhoneNumberType, shortnumberinfo
 
 from meldwijzer.model.contact import Phone
 
@@ -11,12 +11,36 @@ LOCAL_KINDS = ("short", "free", "shared-cost", "premium")
 """Kinds that can be dialled only inside their country: they have no international form that works."""
 
 
-def problem(phone: Phone) -> str:
-    """Return what is wrong with a registered number, in words, or an empty string."""
+_KINDS = {
+    "free": {PhoneNumberType.TOLL_FREE},
+    "premium": {PhoneNumberType.PREMIUM_RATE},
+    # libphonenumber counts every Dutch 0900 as premium, also those at a local rate.
+    "shared-cost": {PhoneNumberType.SHARED_COST, PhoneNumberType.PREMIUM_RATE},
+    "mobile": {PhoneNumberType.MOBILE},
+    "geographic": {PhoneNumberType.FIXED_LINE, PhoneNumberType.UAN, PhoneNumberType.VOIP},
+}
+_SHORT = {"NL": {"113", "144"}}
+"""Short numbers that exist and that libphonenumber does not know (9.0.43)."""
+_COSTS = {"free": ("free", "unknown"), "premium": ("normal", "unknown")}
+"""What a kind of number may cost; other kinds anything."""
+
+
+def problem(phone: Phone, countries: Sequence[str] = ("BE", "NL")) -> str:
+    """Return what is wrong with a registered number, in words, or an empty string.
+
+    Args:
+        phone: The number.
+        countries: The site's countries, for a number that holds in all of them.
+    """
+    if phone.cost not in _COSTS.get(phone.kind, (phone.cost,)):
+        return f'is of the kind "{phone.kind}", which does not go with cost: {phone.cost}'
     if phone.kind == "short":
         digits = phone.number.replace(" ", "")
         if not (digits.isascii() and digits.isdigit() and 3 <= len(digits) <= 6):
             return "is not a short number: three to six digits"
+        missing = [land for land in _lands(phone, countries) if not _is_short(digits, land)]
+        if missing:
+            return f"is not a short number of {missing[0]}"
         return _written_problem(phone, digits)
     try:
         number = phonenumbers.parse(phone.number, phone.country)
@@ -24,7 +48,19 @@ def problem(phone: Phone) -> str:
         return "cannot be read as a telephone number"
     if not phonenumbers.is_valid_number_for_region(number, phone.country):
         return f"is not a number that exists in {phone.country}"
+    if phonenumbers.number_type(number) not in _KINDS[phone.kind]:
+        return f'is not of the kind "{phone.kind}"'
     return _written_problem(phone, phonenumbers.national_significant_number(number))
+
+
+def _lands(phone: Phone, countries: Sequence[str]) -> Sequence[str]:
+    return [phone.country] if phone.country in countries else countries
+
+
+def _is_short(digits: str, country: str) -> bool:
+    if digits in _SHORT.get(country, ()):
+        return True
+    return bool(shortnumberinfo.is_valid_short_number_for_region(phonenumbers.parse(digits, country), country))
 
 
 def _written_problem(phone: Phone, significant: str) -> str:

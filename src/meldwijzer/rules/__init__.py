@@ -1,12 +1,34 @@
 """Rules that look across files: each a small function from Content to findings, all of them in one table."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding, Severity
+from meldwijzer.reviews import in_force
 
-from . import contacts, facts, ledger, operation, published, references, words
+from . import (
+    claims,
+    complete,
+    contacts,
+    facts,
+    labels,
+    language,
+    ledger,
+    links,
+    literals,
+    numbers,
+    operation,
+    published,
+    references,
+    same,
+    same_build,
+    templates,
+    terms,
+    translated,
+    words,
+)
 from .base import Rule
 from .exempt import exempt
 
@@ -14,11 +36,23 @@ _NAME = re.compile(r"[\w-]+")
 
 RULES: tuple[Rule, ...] = (
     *contacts.RULES,
+    *links.RULES,
     *facts.RULES,
+    *complete.RULES,
     *words.RULES,
+    *same.RULES,
+    *same_build.RULES,
     *references.RULES,
+    *numbers.RULES,
+    *literals.RULES,
+    *templates.RULES,
+    *terms.RULES,
+    *claims.RULES,
+    *labels.RULES,
+    *language.RULES,
     *published.RULES,
     *ledger.RULES,
+    *translated.RULES,
     *operation.RULES,
 )
 """Every rule about the content; those about the built site are in the room that reads it back."""
@@ -31,10 +65,18 @@ def check(content: Content, *, publishing: bool) -> list[Finding]:
         content: The whole tree.
         publishing: Whether the site is to be published; in preview some findings only inform.
     """
+    return settled(content, ((rule, rule.check(content)) for rule in RULES), publishing=publishing)
+
+
+def settled(content: Content, found: Iterable[tuple[Rule, Iterable[Finding]]], *, publishing: bool) -> list[Finding]:
+    """Return what rules found with its weight, without what only follows from something else or is excused."""
     findings: list[Finding] = []
-    for rule in RULES:
+    urgent = in_force(content)
+    for rule, of_rule in found:
         severity = Severity.NOTICE if rule.publishing_only and not publishing else rule.severity
-        findings.extend(replace(finding, severity=severity) for finding in rule.check(content))
+        if urgent and severity is Severity.ERROR and rule.code in ledger.GIVE_WAY:
+            severity = Severity.WARNING
+        findings.extend(replace(finding, severity=severity) for finding in of_rule)
     impossible = {finding.place for finding in findings if finding.rule == "contact"}
     kept = [
         finding

@@ -46,17 +46,30 @@ def _contact(content: Content, contact: Contact) -> Iterable[Finding]:
 
     match contact.fact:
         case Phone() as fact:
-            yield from bad("number", fact.number, phone.problem(fact))
-        case Link() as fact:
+            yield from bad("number", fact.number, phone.problem(fact, list(content.site.countries)))
+        case Link() as fact if fact.retired is None:
             for address in web.addresses(fact).values():
                 yield from bad("url", address, web.problem(address))
         case Email() as fact:
             yield from bad("address", fact.address, web.email_problem(fact))
         case Account() as fact if fact.retired is None:
             yield from bad("iban", fact.iban, account.problem(fact.iban))
+        case Account() as fact:
+            yield from bad("iban", fact.iban, account.old_problem(fact.iban, _replacing(content, contact)))
     notation = getattr(contact.fact, "hours", None)
     if notation is not None:
         yield from bad("hours", notation, hours.problem(notation))
+
+
+def _replacing(content: Content, contact: Contact) -> str | None:
+    """Return the IBAN of the account that replaced one, if an account did."""
+    retired = contact.fact.retired
+    kind, _, name = (retired.replaced_by if retired else "").partition(":")
+    owner, _, key = name.partition(".")
+    if kind != "account" or owner not in content.organisations:
+        return None
+    account_now = content.organisations[owner].accounts.get(key)
+    return account_now.iban if account_now else None
 
 
 _OWN: dict[str, Callable[[Any], list[str]]] = {

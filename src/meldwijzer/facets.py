@@ -1,0 +1,220 @@
+"""What a text says that must be the same in every language: contacts, pages, figures, names, countries, its build.
+
+Each facet is a list of marks with their place in the text. Comparing them is for the rules.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .content import Content
+from .language.figures import Figures
+from .language.formats import is_locale
+from .language.matching import Phrases, words_of
+from .placed_texts import PlacedText
+from .references import Registry, contacts_of
+
+_BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+[.)])\s)")
+_ITEM = re.compile(r"\s*(?:[-*]|\d+[.)])\s")
+_HEADING = re.compile(r"\s*#{1,6} ")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One thing that a text says."""
+
+    value: str
+    """What is compared."""
+    start: int
+    written: str
+    """As the text has it."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One side of a text that is the same in every language."""
+
+    code: str
+    what: str
+    """What a mark is, for messages."""
+    marks: Callable[[PlacedText], list[Mark]]
+    ordered: bool = False
+
+
+class Facets:
+    """Finds the marks of each facet in the texts of one site."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._registry = Registry(content.organisations)
+        self._figures = {
+            tag: Figures(language.locale if is_locale(language.locale) else "en")
+            for tag, language in content.site.languages.items()
+        }
+        """By language; a locale that does not exist is told by another rule."""
+
+    @cached_property
+    def _roles(self) -> Mapping[str, str]:
+        """The role of each contact point and organisation whose service is bound to a language, by its name."""
+        found: dict[str, str] = {}
+        for (role, _), (key, service) in self._registry.roles.items():
+            found[key] = f"role.{role}"
+            for kind, ids in (("phone", service.phones), ("link", service.links), ("email", service.emails)):
+                found |= {f"{kind}:{key}.{name}": f"{kind}:role.{role}" for name in ids}
+        return found
+
+    @cached_property
+    def _owners(self) -> Mapping[str, str]:
+        """The organisation of each contact point, or the role that it has in one language."""
+        return {
+            contact.reference: self._roles.get(key, key)
+            for key, organisation in self._content.organisations.items()
+            for contact in contacts_of(key, organisation)
+        }
+
+    def contacts(self, placed: PlacedText) -> list[Mark]:
+        """Return the contact points that a text refers to, in their order; counterparts of a role are one."""
+        marks = (
+            Mark(self._roles.get(name := f"{written.kind}:{written.target}", name), written.start, name)
+            for written in placed.references
+            if written.kind not in ("", "page")
+        )
+        return _once(marks)
+
+    def pages(self, placed: PlacedText) -> list[Mark]:
+        """Return the pages that a text refers to."""
+        marks = (
+            Mark(name := f"page:{written.target}", written.start, name)
+            for written in placed.references
+            if written.kind == "page"
+        )
+        return _once(marks)
+
+    def figures(self, placed: PlacedText) -> list[Mark]:
+        """Return numbers, amounts, dates and articles."""
+        found = self._figures[placed.language].find(placed.blanked, placed.words)
+        return _once(Mark(f"{figure.value}{figure.unit}", figure.start, figure.written) for figure in found)
+
+    def spells(self, placed: PlacedText, value: str) -> bool:
+        """Tell whether a text says a figure in words."""
+        return self._figures[placed.language].spells(placed.blanked, value)
+
+    def organisations(self, placed: PlacedText) -> list[Mark]:
+        """Return the organisations that a text names, by name or by one of their contact points."""
+        marks = list(self._named_in(placed))
+        for mark in self.contacts(placed):
+            owner = self._owner(mark)
+            if owner:
+                marks.append(Mark(owner, mark.start, mark.written))
+        return _once(marks)
+
+    def _owner(self, mark: Mark) -> str:
+        kind, _, target = mark.value.partition(":")
+        if target.startswith("role."):
+            return target
+        return self._owners.get(f"{'phone' if kind == 'hours' else kind}:{target}", "")
+
+    def _named_in(self, placed: PlacedText) -> Iterator[Mark]:
+        """Yield the organisations' names that stand in a text; of two that begin alike, the longer one."""
+        found = self._names_in(placed)
+        if found:
+            names = self._names(placed.language)
+            pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)"
+            for match in re.finditer(pattern, placed.blanked):
+                yield Mark(names[match[0]], match.start(), match[0])
+
+    def _names_in(self, placed: PlacedText) -> list[str]:
+        """Return the names that may stand in a text, the longest first."""
+        by_word = self._names_by_word[placed.language]
+        found = (name for word in by_word.keys() & placed.words for name in by_word[word] if name in placed.blanked)
+        return sorted(found, key=len, reverse=True)
+
+    @cached_property
+    def _names_by_word(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """The names of each language by their longest word."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for language in self._content.words:
+            for name in self._names(language):
+                word = max(words_of(name), key=len)
+                found.setdefault(language, {}).setdefault(word, []).append(name)
+        return found
+
+    def _names(self, language: str) -> Mapping[str, str]:
+        """Return the organisations' names in a language, and whose or of which role each is."""
+        if language not in self._named:
+            names: dict[str, str] = {}
+            said = self._content.words[language].organisations.organisations
+            for key, organisation in self._content.organisations.items():
+                own = said[key].name if key in said else None
+                for name in filter(None, (own, organisation.name)):
+                    # The registry has a typewriter's apostrophe where prose has a printer's.
+                    for form in (name, name.replace("'", "’")):
+                        names.setdefault(form, self._roles.get(key, key))
+            self._named[language] = names
+        return self._named[language]
+
+    @cached_property
+    def _named(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
+    def countries(self, placed: PlacedText) -> list[Mark]:
+        """Return the countries that a text speaks of, by name or by what is of them; names of organisations aside."""
+        lands = self._lands[placed.language]
+        text = placed.blanked
+        if not lands.find(text):
+            return []
+        for name in self._names_in(placed):
+            text = text.replace(name, " " * len(name))
+        for spoken in self._spoken[placed.language].find(text):
+            text = text[: spoken.start] + " " * (spoken.end - spoken.start) + text[spoken.end :]
+        return _once(Mark(match.key, match.start, text[match.start : match.end]) for match in lands.find(text))
+
+    @cached_property
+    def _lands(self) -> Mapping[str, Phrases]:
+        return {
+            tag: Phrases((land, phrase) for land, phrases in words.terms.countries.items() for phrase in phrases)
+            for tag, words in self._content.words.items()
+        }
+
+    @cached_property
+    def _spoken(self) -> Mapping[str, Phrases]:
+        """What says in which language something is: "in Dutch" is no country."""
+        return {
+            tag: Phrases(("", phrase) for phrases in words.terms.claims.languages.values() for phrase in phrases)
+            for tag, words in self._content.words.items()
+        }
+
+    def blocks(self, placed: PlacedText) -> list[Mark]:
+        """Return the paragraphs and list items of a text, in their order."""
+        return list(_blocks(placed.text.text))
+
+    def all(self) -> tuple[Facet, ...]:
+        """Return every facet, what matters most first."""
+        return (
+            Facet("same-contacts", "contact point", self.contacts, ordered=True),
+            Facet("same-pages", "link", self.pages),
+            Facet("same-figures", "figure", self.figures),
+            Facet("same-organisations", "organisation", self.organisations),
+            Facet("same-countries", "country", self.countries),
+        )
+
+
+def _once(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the first mark of each value: how often a text says a thing is its own affair."""
+    found: dict[str, Mark] = {}
+    for mark in marks:
+        found.setdefault(mark.value, mark)
+    return list(found.values())
+
+
+def _blocks(text: str) -> Iterator[Mark]:
+    start = 0
+    for cut in [*_BLOCK.finditer(text), None]:
+        end = cut.start() if cut else len(text)
+        block = text[start:end]
+        if block.strip():
+            kind = "item" if _ITEM.match(block) else "heading" if _HEADING.match(block) else "paragraph"
+            yield Mark(kind, start + len(block) - len(block.lstrip()), block.strip()[:30])
+        if cut:
+            start = cut.end()
