@@ -1,0 +1,100 @@
+"""Runs `meldwijzer site` with a stop-watch around the check, or without the check. The product knows nothing of it.
+
+``python driver.py timed|without|profiled FOLDER LOG`` builds a project's site; each process that takes part (the
+command, and the generator that it starts) adds a line of JSON to LOG when it ends.
+"""
+
+import cProfile
+import json
+import os
+import runpy
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+PARTS = {"rules": ("meldwijzer.rules", "check"), "read back": ("meldwijzer.built", "check")}
+"""What the check consists of: where each part's one function is looked up when it is called."""
+
+
+class Watch:
+    """Counts the seconds in each part, in wall and processor time."""
+
+    def __init__(self, mode: str) -> None:
+        self.mode = mode
+        self.seconds = {name: {"wall": 0.0, "cpu": 0.0, "calls": 0} for name in PARTS}
+        self.profile = cProfile.Profile() if mode == "profiled" else None
+
+    def around(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function that does the same and is counted, or finds nothing where the check is left out."""
+
+        def watched(*arguments: Any, **named: Any) -> Any:
+            if self.mode == "without":
+                return []
+            wall, cpu = time.perf_counter(), time.process_time()
+            if self.profile:
+                self.profile.enable()
+            try:
+                return function(*arguments, **named)
+            finally:
+                if self.profile:
+                    self.profile.disable()
+                counted = self.seconds[name]
+                counted["wall"] += time.perf_counter() - wall
+                counted["cpu"] += time.process_time() - cpu
+                counted["calls"] += 1
+
+        return watched
+
+    def attach(self) -> None:
+        """Put the watch around every part."""
+        for name, (module, function) in PARTS.items():
+            place = import_module(module)
+            setattr(place, function, self.around(name, getattr(place, function)))
+
+    def record(self, log: Path, process: str) -> None:
+        """Add what was counted to the log."""
+        line = {"process": process, "seconds": self.seconds, "cpu": time.process_time()}
+        if self.profile and any(part["calls"] for part in self.seconds.values()):
+            line["profile"] = f"{log}.{process}.{os.getpid()}.pstats"
+            self.profile.dump_stats(line["profile"])
+        with log.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+
+def _site(watch: Watch, mode: str, root: str, log: Path) -> int:
+    """Do what `meldwijzer site` does, with the generator called through this file."""
+    from meldwijzer import cli, publish
+
+    generator = publish.GENERATOR
+    replaced = (str(Path(__file__).resolve()), f"generator-{mode}", root, str(log), *generator[1:])
+    real = publish.publish
+    publish.publish = lambda folder, *_, **__: real(folder, replaced)
+    status = cli.main(["--root", root, "site"])
+    return status
+
+
+def main() -> None:
+    """Build, or be the generator that a build starts."""
+    mode, root, log = sys.argv[1], sys.argv[2], Path(sys.argv[3])
+    watch = Watch(mode.removeprefix("generator-"))
+    watch.attach()
+    status = 0
+    try:
+        if mode.startswith("generator-"):
+            module, *arguments = sys.argv[4:]
+            sys.argv = [module, *arguments]
+            runpy.run_module(module, run_name="__main__", alter_sys=True)
+        else:
+            status = _site(watch, mode, root, log)
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    finally:
+        watch.record(log, "generator" if mode.startswith("generator-") else "command")
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

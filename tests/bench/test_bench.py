@@ -1,0 +1,118 @@
+"""The benches' own parts: projects that a seed makes the same, prose without figures, reports that are counted."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from meldwijzer.content import load
+
+from . import faults, links, phrases, share, synthetic
+from .built_folder import NothingToChange, Spot
+from .fault_kinds import KINDS
+from .server import mirrored
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("bench") / "project"
+    synthetic.generate(root, languages=4, pages=24, seed=3)
+    return root
+
+
+def test_a_project_has_the_wanted_languages_and_pages_and_can_be_read(project: Path) -> None:
+    content, findings = load(project)
+    assert content is not None
+    assert [str(finding) for finding in findings if finding.severity == "error"] == []
+    counts = {tag: len(words.pages.pages) + len(words.guides) for tag, words in content.words.items()}
+    assert counts == {"nl": 24, "fr": 24, "en": 24, "de": 24}
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(project: Path, tmp_path: Path) -> None:
+    synthetic.generate(tmp_path / "same", languages=4, pages=24, seed=3)
+    synthetic.generate(tmp_path / "other", languages=4, pages=24, seed=4)
+    assert _files(tmp_path / "same") == _files(project)
+    assert _files(tmp_path / "other") != _files(project)
+
+
+def test_guides_say_the_same_in_each_language_in_about_six_hundred_words(project: Path) -> None:
+    for guide in (project / "content/nl/guides").glob("bench-*.md"):
+        texts = {tag: (project / f"content/{tag}/guides/{guide.name}").read_text("utf-8") for tag in ("nl", "fr", "en")}
+        references = {
+            tag: re.findall(r"<\w+:[^>]+>|\]\([^)]+\)|\{#\w+\}|^- ", text, re.M) for tag, text in texts.items()
+        }
+        assert references["nl"] == references["fr"] == references["en"]
+        assert all(500 <= len(text.split()) <= 750 for text in texts.values())
+
+
+def test_too_few_pages_or_too_many_languages_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="pages already"):
+        synthetic.generate(tmp_path / "few", languages=3, pages=5, seed=1)
+    with pytest.raises(ValueError, match="can be made"):
+        synthetic.generate(tmp_path / "many", languages=25, pages=30, seed=1)
+
+
+def test_prose_has_no_figures_and_differs_between_languages() -> None:
+    chance = random.Random(7)
+    for _ in range(200):
+        texts = phrases.sentence(chance)
+        assert not any(character.isdigit() for text in texts for character in text)
+        assert len(set(texts)) == 3
+
+
+def _spot(folder: Path, html: str) -> Spot:
+    spot = Spot(folder, "nl/gidsen/bench-001/index.html", "bench-fault-000", "nl/gidsen/bench-002/index.html")
+    spot.write(html)
+    return spot
+
+
+def test_an_edit_that_finds_nothing_to_change_says_so(tmp_path: Path) -> None:
+    spot = _spot(tmp_path, "<p>x</p>")
+    with pytest.raises(NothingToChange):
+        spot.change("absent", "y")
+    spot.change("x", "y")
+    assert spot.read() == "<p>y</p>"
+
+
+def test_kinds_have_names_of_their_own() -> None:
+    assert len({kind.name for kind in KINDS}) == len(KINDS) >= 20
+
+
+def test_a_report_counts_for_the_fault_that_it_names_or_whose_page_it_is_about() -> None:
+    one = faults.Fault(KINDS[0], 0, frozenset({"nl/a/index.html"}), ("bench-fault-000",))
+    other = faults.Fault(KINDS[1], 1, frozenset({"nl/b/index.html"}), ("bench-fault-001",))
+    reports = [
+        faults.Report("nl/menu/index.html", "../bench-fault-000/ does not exist"),
+        faults.Report("nl/b/index.html", "something is wrong"),
+        faults.Report("nl/c/index.html", "nobody planted this"),
+    ]
+    numbers, about_none = faults.found([one, other], reports)
+    assert numbers == {0, 1}
+    assert about_none == reports[2:]
+
+
+def test_faults_of_one_file_are_told_apart_by_what_is_reported() -> None:
+    both = [faults.Fault(KINDS[0], n, frozenset({"sitemap.xml"}), (f"bench-fault-00{n}",)) for n in range(2)]
+    assert faults.found(both, [faults.Report("sitemap.xml", "bench-fault-001 is gone")])[0] == {1}
+    assert faults.found(both, [faults.Report("sitemap.xml", "is strange")])[0] == set()
+
+
+def test_the_served_folder_takes_the_sites_address_for_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<a href="https://meldwijzer.example/nl/">', "utf-8")
+    (tmp_path / "b.png").write_bytes(b"https://meldwijzer.example/")
+    files = mirrored(tmp_path, "https://meldwijzer.example/", "http://127.0.0.1:1/")
+    assert files == {"/a.html": b'<a href="http://127.0.0.1:1/nl/">', "/b.png": b"https://meldwijzer.example/"}
+
+
+def test_figures_say_whether_the_targets_are_met() -> None:
+    part = {"wall": 0.5, "cpu": 0.5, "calls": 2}
+    builds = {mode: {"wall": 10.0, "cpu": 9.0} for mode in share.MODES}
+    figures = {"rounds": 5, "builds": builds, "parts": {"rules": part}, "share_wall": 0.05, "share_cpu": 0.06}
+    assert "5.0% of wall, 6.0% of processor time; target 10%: met" in share.shown(figures)
+    assert "target 10%: missed" in share.shown({**figures, "share_wall": 0.2})
+    assert links.TARGET == 5.0
