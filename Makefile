@@ -14,7 +14,7 @@ test: .venv/test  ## everything the tests need, then lint, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 site: .venv/site  ## the strict build for publishing, into site/
 	$(BIN)/meldwijzer site

@@ -62,3 +62,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             generate(ROOT, fresh)
             fresh.rename(folder)
     return folder
+
+
+SCENARIOS = {"test_messages.py", "test_rules.py"}
+"""Both look at the same broken copies of the content, which are made once in one process."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep each file's tests in one process, and those that share what takes long to make."""
+    for item in items:
+        name = "scenarios" if item.path.name in SCENARIOS else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(name))

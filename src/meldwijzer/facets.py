@@ -49,7 +49,7 @@ class Facets:
         self._content = content
         self._registry = Registry(content.organisations)
         self._figures = {
-            tag: Figures(language.locale if is_locale(language.locale) else "en")
+            tag: Figures(language.locale if is_locale(language.locale) else tag)
             for tag, language in content.site.languages.items()
         }
         """By language; a locale that does not exist is told by another rule."""

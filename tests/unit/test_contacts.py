@@ -166,7 +166,7 @@ def test_what_is_no_iban(iban: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://childfocus.be/", "http://a.be/x?y=1#z", "https://www.112.be/sms", "https://a-b.org"]
+    "address", ["https://childfocus.be/", "https://a.be/x?y=1#z", "https://www.112.be/sms", "https://a-b.org"]
 )
 def test_a_web_address(address: str) -> None:
     """An ordinary address is accepted."""

@@ -61,8 +61,9 @@ def test_codes_are_unique_and_every_rule_says_why() -> None:
     assert len(codes) == len(set(codes))
     for entry in entries():
         assert entry.why
-        assert entry.where
-        assert entry.fails
+        # What is found online has no example here: tests/online has servers that misbehave.
+        assert entry.where or entry.code.startswith("online-")
+        assert bool(entry.fails) == bool(entry.where)
         assert "\n" not in entry.why
         assert not entry.why.endswith(".")
 

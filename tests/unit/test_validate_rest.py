@@ -50,10 +50,12 @@ def test_mistakes_of_all_kinds_are_told_at_once(tree: Tree) -> None:
     tree.replace("content/fr/faq.yml", "question:", "qestion:")
     tree.replace("content/fr/reporting.yml", "<phone:child-focus.helpline>", "<phone:child-focus.helplin>")
     tree.replace("content/en/law.yml", "entries:", "entries: [")
-    tree.replace("content/nl/pages.yml", "<phone:emergency.112>", "<b>112</b>")
+    tree.replace("content/nl/pages.yml", "<phone:emergency.112>", "<b>nu</b>")
     content, findings = load(tree.root)
     assert content is not None
-    told = [str(finding) for finding in in_order([*findings, *rules.check(content, publishing=True)])]
+    found = in_order([*findings, *rules.check(content, publishing=True)])
+    # That a text now says something else than in the other languages is true as well.
+    told = [str(finding) for finding in found if not finding.rule.startswith(("same-", "translation-"))]
     assert len(told) == 4, told
     for words in ('Did you mean "question"?', '"child-focus.helplin"', "content/en/law.yml:1:", '"<b>"'):
         assert any(words in line for line in told), words
@@ -93,6 +95,6 @@ def test_a_part_that_no_shape_shows_is_told(tree: Tree) -> None:
         file.write_text(text[:at] + part + text[at:], "utf-8")
     result = build.prepare(tree.root, publishing=True)
     assert result.site is not None
-    told = [str(finding) for finding in result.findings]
+    told = [str(finding) for finding in result.findings if finding.rule == "template"]
     assert len(told) == 3, told
     assert 'The part "extra" is shown nowhere. Give it a place in docs/about.md' in told[0]

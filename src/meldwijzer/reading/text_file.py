@@ -46,8 +46,7 @@ def decode(data: bytes, path: str) -> str | Finding:
     utf8 = "Save the file as UTF-8 (in most editors: Save with encoding, UTF-8, without BOM)."
     if data[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff") or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Finding("file", Severity.ERROR, Place(path), "This file is saved as UTF-16 or UTF-32.", utf8)
-    if data.startswith(b"\xef\xbb\xbf"):
-        return Finding("file", Severity.ERROR, Place(path), "This file starts with an invisible mark (BOM).", utf8)
+    data = data.removeprefix(b"\xef\xbb\xbf")  # Windows' editors put it there; it says nothing and does no harm
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -168,7 +168,12 @@ RULES = (
         "same-order",
         "who is sent to the third part must find the same there",
         same_order,
-        Shown("content/fr/guides/parents.md", "", "## Encore {#more}", ""),
+        Shown(
+            "content/fr/pages.yml",
+            "pages.link-to-us.sections",
+            "{rules: {title: R, text: T}, link: {title: L, text: T}, banners: {title: B, text: T}}",
+            "{link: {title: L, text: T}, banners: {title: B, text: T}, rules: {title: R, text: T}}",
+        ),
     ),
     Rule(
         "same-sentences",
