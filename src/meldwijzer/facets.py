@@ -10,7 +10,7 @@ from functools import cached_property
 
 from .content import Content
 from .language.figures import Figures
-from .language.formats import is_locale
+from .language.formats import is_locale, territories
 from .language.matching import Phrases, words_of
 from .placed_texts import PlacedText
 from .references import Registry, contacts_of
@@ -172,10 +172,13 @@ class Facets:
 
     @cached_property
     def _lands(self) -> Mapping[str, Phrases]:
-        return {
-            tag: Phrases((land, phrase) for land, phrases in words.terms.countries.items() for phrase in phrases)
-            for tag, words in self._content.words.items()
-        }
+        found = {}
+        for tag, words in self._content.words.items():
+            said = [(land, phrase) for land, phrases in words.terms.countries.items() for phrase in phrases]
+            locale = self._content.site.languages[tag].locale
+            others = territories(locale if is_locale(locale) else tag)
+            found[tag] = Phrases([*said, *((code, name) for code, name in others.items() if code not in dict(said))])
+        return found
 
     @cached_property
     def _spoken(self) -> Mapping[str, Phrases]:

@@ -178,6 +178,7 @@ RULES: dict[str, dict[str, Change]] = {
     },
     "addresses": {
         "address-gone": change(("en/pages.yml", "slug: questions", "slug: faq")),
+        "redirect-without-a-slash": change(("published.yml", "redirects: {}", "redirects:\n  nl/oud/: page:report")),
         "redirect-to-nowhere": change(("published.yml", "redirects: {}", "redirects:\n  /nl/oud/: page:raport")),
         "redirect-to-no-part": change(("published.yml", "redirects: {}", "redirects:\n  /nl/oud/: page:report#afterr")),
         "redirect-without-page": change(("published.yml", "redirects: {}", "redirects:\n  /nl/oud/: /nl/melden/")),
@@ -245,11 +246,13 @@ RULES: dict[str, dict[str, Change]] = {
     "template_addresses": {"template-with-address": _template("docs/help.md", '<a href="https://childfocus.be/">{{ t("nav.main") }}</a>\n')},
     "template_references": {
         "template-reference-misspelt": _template("docs/help.md", '{{ mw.contact("phone:child-focus.helpine").text }}\n'),
+        "template-unescaped": _template("docs/help.md", "{{ mw.page.title | safe }}\n"),
         "template-reference-retired": _template("docs/help.md", '{{ mw.contact("phone:child-focus.fax").text }}\n'),
     },
     "leftovers": {
         "heading-in-prose": change(("nl/pages.yml", _112, "\n\n          # Bel")),
         "bold-not-closed": change(("nl/pages.yml", _112, "**nu")),
+        "template-notation-in-prose": change(("nl/pages.yml", _112, "{{ mw.x }}")),
         "link-with-a-space": change(("nl/pages.yml", _112, "[hier] (page:report)")),
     },
     "literal_addresses": {
@@ -269,6 +272,11 @@ RULES: dict[str, dict[str, Change]] = {
         "host-one-letter-wrong": change((_CF, "https://childfocus.be/nl-be", "https://childfocis.be/nl-be")),
     },
     "one_form": {"address-in-two-forms": change(("organisations/betternet.yml", "https://betternet.be/", "https://www.childfocus.be"))},
+    "registered_twice": {
+        "number-of-another-organisation": change(("organisations/seos.yml", "0800 200 99", "0800 32 123")),
+        "address-of-another-organisation": change(("organisations/csg.yml", "https://www.centrumseksueelgeweld.nl/", "https://veiligthuis.nl/")),
+    },
+    "day_and_night": {"service-open-line-closed": _set("organisations/kindertelefoon.yml", "services.helpline.day_and_night", '"yes"')},
     "page_languages": {"link-in-an-unknown-language": change(("organisations/1712.yml", "      nl: https", "      de: https"))},
     "countries": {"country-without-law": change(("law.yml", "    country: NL\n", "    country: EU\n"))},
     "abroad": {"abroad-is-a-free-number": change((_CF, "abroad: abroad", "abroad: volunteers"))},

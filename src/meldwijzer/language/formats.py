@@ -1,10 +1,10 @@
 """Dates, amounts, lists, days, languages and countries as a locale writes them (CLDR, through Babel)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
@@ -28,6 +28,21 @@ def is_language(tag: str) -> bool:
     except (UnknownLocaleError, ValueError, TypeError):
         return False
     return True
+
+
+_UNIONS = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+"""What CLDR lists among territories and is no country."""
+
+
+@cache
+def territories(locale: str) -> Mapping[str, str]:
+    """Return the name of every country in a locale, by its code (ISO 3166-1)."""
+    names = Locale.parse(locale).territories
+    return {
+        code: str(name)
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in _UNIONS and len(name) > 3
+    }
 
 
 @dataclass(frozen=True)

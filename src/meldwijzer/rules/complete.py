@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from meldwijzer.contacts import phone
+from meldwijzer.contacts import hours, phone
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding
 
@@ -47,6 +47,22 @@ def abroad(content: Content) -> Iterable[Finding]:
                 yield error("abroad", place, message, "Name a number that begins with + and its country's code.")
 
 
+def day_and_night(content: Content) -> Iterable[Finding]:
+    """A service that is there day and night has no line that closes, and the reverse."""
+    for key, organisation in content.organisations.items():
+        for name, service in organisation.services.items():
+            numbers = (organisation.phones.get(one) for one in service.phones)
+            notations = [one.hours for one in numbers if one and one.hours and not hours.problem(one.hours)]
+            if service.day_and_night == "unknown" or not notations:
+                continue
+            always = any(hours.week(notation).always for notation in notations)
+            if always != (service.day_and_night == "yes"):
+                place = value_place(content, organisation_file(key), "services", name, "day_and_night")
+                said = "closes" if not always else "is open day and night"
+                message = f'day_and_night is "{service.day_and_night}", but its line {said} ({notations[0]}).'
+                yield error("day-and-night", place, message, "Correct the one that is wrong.")
+
+
 def basics(content: Content) -> Iterable[Finding]:
     """What stands on every page can be called in its country: 112 and the helpline."""
     for country, settings in content.site.countries.items():
@@ -76,6 +92,12 @@ RULES = (
         "a free or short number cannot be reached from another country",
         abroad,
         Shown("content/organisations/child-focus.yml", "phones.helpline.abroad", "volunteers", "abroad"),
+    ),
+    Rule(
+        "day-and-night",
+        "who calls at night because it says so must find somebody",
+        day_and_night,
+        Shown("content/organisations/kindertelefoon.yml", "services.helpline.day_and_night", '"yes"', '"no"'),
     ),
     Rule(
         "basics",

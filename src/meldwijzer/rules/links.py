@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from meldwijzer.contacts import web
+from meldwijzer.contacts import phone, web
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding, Place
 from meldwijzer.model.contact import Email, Link
@@ -114,6 +114,29 @@ def one_form(content: Content) -> Iterable[Finding]:
             yield error("one-form", address.place, message, "Write both alike.")
 
 
+def registered_twice(content: Content) -> Iterable[Finding]:
+    """No number and no address belongs to two organisations: one of the two was copied from the other."""
+    first: dict[str, _Address] = {}
+    for address in (*_addresses(content), *_numbers(content)):
+        if not address.is_registered or not address.written:
+            continue
+        known = first.setdefault(web.same(address.written) or address.written, address)
+        if known.organisation != address.organisation:
+            name = content.organisations[known.organisation].name
+            message = f'"{address.written}" is registered for {name} as well, in {known.place.path}.'
+            fix = "Is it a copy by mistake? If both are right, exempt this place in content/exemptions.yml."
+            yield error("registered-twice", address.place, message, fix)
+
+
+def _numbers(content: Content) -> Iterator[_Address]:
+    """Yield the numbers in use with their country: 116000 is another line in each."""
+    for key, organisation in content.organisations.items():
+        for name, number in organisation.phones.items():
+            if number.retired is None and not phone.problem(number, list(content.site.countries)):
+                place = value_place(content, organisation_file(key), "phones", name, "number")
+                yield _Address(f"{phone.dial(number)} ({number.country})", "", key, place, True)
+
+
 def page_languages(content: Content) -> Iterable[Finding]:
     """A link that has an address per language has them for languages of this site."""
     for key, organisation in content.organisations.items():
@@ -146,6 +169,12 @@ RULES = (
             "https://www.childfocus.be",
             "https://betternet.be/",
         ),
+    ),
+    Rule(
+        "registered-twice",
+        "a number that was copied from another organisation reaches that one",
+        registered_twice,
+        Shown("content/organisations/seos.yml", "phones.helpline.number", "0800 32 123", "0800 200 99"),
     ),
     Rule(
         "link-language",

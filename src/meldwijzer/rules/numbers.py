@@ -54,8 +54,8 @@ def literal_numbers(content: Content) -> Iterable[Finding]:
     """No text spells out a telephone number: it refers to the registry."""
     scanner = Scanner(content)
     for placed in all_texts(content):
-        if "old" in placed.text.way or "synonyms" in placed.text.way:
-            continue  # the table of old contacts shows what is dead; people search for old numbers too
+        if "old" in placed.text.way:
+            continue  # the table of old contacts shows what is dead
         for candidate in scanner.candidates(placed.blanked, placed.language) if placed.has_digits else ():
             place = placed.place(content, candidate.start)
             yield _told(scanner, content, candidate, place, placed.language, placed.is_message)

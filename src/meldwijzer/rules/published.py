@@ -22,6 +22,10 @@ def addresses(content: Content) -> Iterable[Finding]:
             yield error("published-address", place, f"The address {address} was published and no longer exists.", fix)
     for old, target in content.published.redirects.items():
         place = value_place(content, _LEDGER, "redirects", old)
+        if not old.startswith("/"):
+            where = key_place(content, _LEDGER, ("redirects", old))
+            message = f'"{old}" is not an address of this site.'
+            yield error("published-address", where, message, f"Write it from the first slash: /{old}.")
         if old in alive:
             place = key_place(content, _LEDGER, ("redirects", old))
             yield error(

@@ -109,6 +109,7 @@ def _not_html(tag: str) -> str:
 
 _LEFTOVERS = (
     (re.compile(r"^#{1,6} ", re.MULTILINE), "A line that starts with # is no heading here.", "Take the # away."),
+    (re.compile(r"\{\{|\}\}|\{%|%\}"), "This is the notation of templates; readers would see it.", "Take it out."),
     (re.compile(r"\] \("), "A space between ] and ( breaks this link.", "Write [text](page:report), without it."),
 )
 

@@ -19,7 +19,10 @@ _SAID = re.compile(
 )
 """Attributes that are shown or read out."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SCHEME = re.compile(r"\b(?:https?:|tel:|mailto:|sms:|javascript:|data:|//)[\w/+%]", re.IGNORECASE)
+_SCHEME = re.compile(
+    r"\b(?:https?:|tel:|mailto:|sms:|javascript:|data:)[\w/+%]|(?<=[\"'(\s=])//(?=\w[\w-]*\.)", re.IGNORECASE
+)
+_SAFE = re.compile(r"\|\s*safe\b|autoescape\s+false")
 _REFERENCE = re.compile(rf"[\"']({'|'.join(KINDS)}):([a-z0-9][a-z0-9.-]*)[\"']")
 _ENTITY = re.compile(r"&#?\w+;")
 
@@ -70,9 +73,13 @@ def template_addresses(content: Content) -> Iterable[Finding]:
 
 
 def template_references(content: Content) -> Iterable[Finding]:
-    """What a template refers to by name is registered in every language, and not retired."""
+    """What a template refers to by name is registered in every language, and not retired; nothing goes unescaped."""
     registry = Registry(content.organisations)
     for path, template in content.templates.items():
+        for match in _SAFE.finditer(template):
+            message = f'"{match[0]}" lets words become tags.'
+            fix = "Take it out: mw.prose and mw.component return what may stand there as it is."
+            yield error("template-reference", _place(path, template, match.start()), message, fix)
         for match in _REFERENCE.finditer(template):
             kind, target = match[1], match[2]
             if kind == "page" or target.endswith("."):
