@@ -351,6 +351,14 @@ RULES: dict[str, dict[str, Change]] = {
         "same-year-changed": change(("en/law.yml", "2024", "2025")),
     },
     "same_organisations": {"same-name-of-another": change(("fr/pages.yml", "Child Focus", "Offlimits"))},
+    "same_countries": {
+        "same-country-of-another": change(("fr/pages.yml", "Aux Pays-Bas", "En France")),
+    },
+    "same_sentences": {
+        "same-sentence-lost": _edit(
+            "en/faq.yml", "questions.do-you-investigate.answer.BE", lambda text: text.rsplit(". ", 1)[0] + "."
+        ),
+    },
     "same_build": {
         "same-paragraph-lost": _without_a_paragraph("fr/faq.yml", "questions.report-or-complaint.answer"),
     },
