@@ -120,7 +120,8 @@ class Facets:
         found = self._names_in(placed)
         if found:
             names = self._names(placed.language)
-            pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)"
+            # An underscore may be Markdown's: __Child Focus__.
+            pattern = rf"(?<![^\W_])(?:{'|'.join(map(re.escape, found))})(?![^\W_])"
             for match in re.finditer(pattern, placed.blanked):
                 yield Mark(names[match[0]], match.start(), match[0])
 

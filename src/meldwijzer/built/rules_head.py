@@ -89,13 +89,17 @@ def example(built: BuiltSite, page: Page) -> Iterable[Spot]:
     """While the site is an example each of its pages says so, and asks machines not to list it."""
     if built.content.site.operation != "example":
         return
-    robots = [content for _, name, content in page.metas if name == "robots"]
-    if not any("noindex" in content.replace(",", " ").split() for content in robots):
-        yield Spot(0, "This page does not ask machines to leave it out of their lists.", 'Write "noindex" for robots.')
+    robots = [(offset, content) for offset, name, content in page.metas if name == "robots"]
+    if not any("noindex" in content.replace(",", " ").split() for _, content in robots):
+        where = robots[0][0] if robots else 0
+        yield Spot(
+            where, "This page does not ask machines to leave it out of their lists.", 'Write "noindex" for robots.'
+        )
     if page.path in built.redirects:
         return
     for views in built.registrations.views(page.language):
-        if str(escape(views.t("example.text"))) not in page.text:
+        said = str(escape(views.t("example.text")))
+        if said not in page.text and said not in " ".join(page.text.split()):
             yield Spot(0, f'This page does not say, in "{views.language}", that the site is an example.')
 
 

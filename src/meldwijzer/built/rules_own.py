@@ -18,6 +18,7 @@ THEME = "material"
 """The package of today's theme, whose own style sheets, scripts and pictures are copied into the site."""
 _REMARK = re.compile(r"/\*(?s:.*?)\*/|^#[^\n{]*$", re.MULTILINE)
 """What a style sheet and robots.txt say to people who write them."""
+_PART = re.compile(r"[^{};]+|[{}]")
 _AGAIN = "Build the site anew."
 
 
@@ -37,6 +38,8 @@ def _marks(text: str, path: str) -> list[Mark]:
     if path.endswith(".html"):
         tokens, _ = read(text)
         return [Mark(key, token.start) for token in tokens if (key := _key(token))]
+    if path.endswith(".css"):
+        return _declarations(text)
     marks, offset = [], 0
     text = _REMARK.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     for line in text.split("\n"):
@@ -44,6 +47,13 @@ def _marks(text: str, path: str) -> list[Mark]:
             marks.append(Mark(("text", words), offset))
         offset += len(line) + 1
     return marks
+
+
+def _declarations(text: str) -> list[Mark]:
+    """Return the parts of a style sheet between braces and semicolons, without space: it may be written closely."""
+    text = _REMARK.sub(lambda match: " " * len(match[0]), text)
+    parts = ((found.start(), re.sub(r"\s+", "", found[0])) for found in _PART.finditer(text))
+    return [Mark(("text", part), start) for start, part in parts if part]
 
 
 def _key(token: Token) -> tuple[str, ...]:
