@@ -7,7 +7,7 @@ import re
 from random import Random
 
 from .base import Edit, Kind, Made, Project, each
-from .facts import changed_digit, other_letter
+from .changing import changed_digit, other_letter
 
 INDEX = r"site/../search/search_index\.json"
 

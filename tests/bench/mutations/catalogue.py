@@ -6,7 +6,7 @@ import re
 from random import Random
 
 from .base import LANGUAGES, Kind, Made, Project, each, substitute
-from .facts import other_letter
+from .changing import other_letter
 
 PO = r"content/../interface\.po"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from random import Random
 
 from .base import Edit, Kind, Made, Project
-from .facts import changed_digit, dropped_digit, swapped_digits
+from .changing import changed_digit, dropped_digit, swapped_digits
 from .prose import lines
 
 

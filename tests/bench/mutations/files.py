@@ -3,6 +3,7 @@
 # ruff: noqa: E501  # a fault is one line, however long
 
 import re
+from collections.abc import Callable
 from random import Random
 
 from .base import Edit, Kind, Made, Project, each
@@ -11,11 +12,15 @@ YAML = r"content/(?:.*/)?[\w-]+\.yml"
 READ = (YAML, r"content/../interface\.po", r"content/../guides/.*\.md")
 
 
-def _cut_off(project: Project, chance: Random) -> Made:
-    for path, text in project.under(*READ):
-        for _ in range(2):
-            end = chance.randrange(len(text) // 4, len(text) - 40)
-            yield Edit(path, end, len(text), "")
+def _cut_off(*, facts: bool) -> Callable[[Project, Random], Made]:
+    def make(project: Project, chance: Random) -> Made:
+        for path, text in project.under(*READ):
+            if path.startswith("content/organisations/") == facts:
+                for _ in range(2):
+                    end = chance.randrange(len(text) // 4, len(text) - 40)
+                    yield Edit(path, end, len(text), "")
+
+    return make
 
 
 def _encoding(project: Project, chance: Random) -> Made:
@@ -85,13 +90,14 @@ def _hidden(project: Project, chance: Random) -> Made:
 
 _G = "files"
 KINDS = (
-    Kind("file: cut off", _G, _cut_off, whole=True, elsewhere=("content/",)),
+    Kind("file: cut off", _G, _cut_off(facts=False), whole=True, elsewhere=("content/",)),
+    Kind("file: facts cut off", _G, _cut_off(facts=True), whole=True, elsewhere=("content/",), registered=True),
     Kind("file: in another encoding", _G, _encoding),
     Kind("file: missing", _G, _missing, elsewhere=("content/",)),
     Kind("file: empty", _G, _emptied, elsewhere=("content/",)),
-    Kind("file: one too many", _G, _stray),
+    Kind("file: one too many", _G, _stray, elsewhere=("content/de",)),
     Kind("file: another indentation", _G, _indent, whole=True),
     Kind("file: a sign of YAML lost", _G, _syntax, whole=True),
     Kind("file: two versions merged by halves", _G, _merge, whole=True),
-    Kind("file: characters that nobody sees", _G, _hidden, whole=True, registered=False),
+    Kind("file: characters that nobody sees", _G, _hidden, whole=True),
 )

@@ -12,7 +12,7 @@ from .prose import lines
 YAML = r"content/(?:.*/)?(?!reviews|baseline|translations)[\w-]+\.yml"
 
 SYNONYMS = {
-    "nl": (("vaak", "dikwijls"), ("ook", "eveneens"), ("nu", "op dit moment"), ("bijvoorbeeld", "zoals"), ("meteen", "direct"), ("iemand", "een ander")),
+    "nl": (("vaak", "dikwijls"), ("ook", "eveneens"), ("nu", "op dit moment"), ("bijvoorbeeld", "zoals"), ("meteen", "direct")),
     "fr": (("souvent", "fréquemment"), ("aussi", "également"), ("par exemple", "entre autres"), ("tout de suite", "immédiatement"), ("maintenant", "en ce moment")),
     "en": (("often", "frequently"), ("also", "too"), ("for example", "for instance"), ("at once", "right away"), ("somebody", "someone"), ("everybody", "everyone")),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from random import Random
 
 from .base import Edit, Kind, Made, Project
-from .facts import changed_digit, dropped_digit, host_changed, host_look_alike, other_letter, swapped_digits
+from .changing import changed_digit, dropped_digit, host_changed, host_look_alike, other_letter, swapped_digits
 from .literals import NOTATIONS
 
 Change = Callable[[str, Random], str | None]

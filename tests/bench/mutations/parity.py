@@ -8,7 +8,7 @@ from collections.abc import Callable
 from random import Random
 
 from .base import LANGUAGES, Edit, Kind, Made, Project, each, substitute
-from .facts import other_letter
+from .changing import other_letter
 from .prose import Stretch, lines, paragraphs, sentences
 
 

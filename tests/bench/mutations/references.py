@@ -7,7 +7,7 @@ import re
 from random import Random
 
 from .base import Edit, Kind, Made, Project, each, substitute
-from .facts import other_letter
+from .changing import other_letter
 from .prose import references
 
 

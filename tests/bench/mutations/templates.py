@@ -6,7 +6,7 @@ import re
 from random import Random
 
 from .base import Edit, Kind, Made, Project, each
-from .facts import other_letter
+from .changing import other_letter
 from .literals import NOTATIONS
 
 HTML = (r"docs/.*\.md", r"overrides/.*\.html")
