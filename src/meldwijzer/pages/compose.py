@@ -80,7 +80,7 @@ def compose(composer: Composer) -> tuple[list[Page], list[Finding]]:
         for address in pages_of(composer.content, language):
             try:
                 page = composer.page(address)
-            except (jinja2.TemplateError, KeyError) as error:
+            except (jinja2.TemplateError, LookupError, TypeError, ValueError, AttributeError) as error:
                 findings.append(_template_finding(address, error))
             else:
                 pages.append(page)
