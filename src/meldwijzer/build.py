@@ -1,15 +1,19 @@
 """A build from start to end, without MkDocs: load, check, compose; and the value that hooks pass along."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from markupsafe import Markup
+
 from . import rules
 from .addresses import PageAddress
+from .beside import both
 from .content import Content, load
 from .findings import Finding, errors, in_order
 from .pages.compose import Composer, Page, compose
+from .pages.shown import FRAME
 
 
 @dataclass(frozen=True)
@@ -86,9 +90,55 @@ def prepare(root: Path, *, publishing: bool, checking: bool = True) -> Result:
     if content is None or errors(findings):
         return Result(None, in_order(findings))
     composer = Composer(root, content)
-    pages, wrong = compose(composer)
+    pages, wrong = compose(composer) if checking else _unchecked(composer)
     findings += wrong
     if errors(findings):
         return Result(None, in_order(findings))
-    composed = {(page.address.language, page.address.id): page for page in pages}
-    return Result(Site(root, content, composer, composed), in_order(findings))
+    return Result(_site(root, composer, pages), in_order(findings))
+
+
+def prepare_unchecked(root: Path, meanwhile: Callable[[], None]) -> Result:
+    """Load and compose the whole site, in a process of its own where that can be; no rule of the content is asked.
+
+    Only for looking at what was built of it before. What cannot be loaded or composed is reported as ever.
+
+    Args:
+        root: The project's folder.
+        meanwhile: Something to do here while the other process composes.
+    """
+    content, findings = load(root)
+    if content is None or errors(findings):
+        return Result(None, in_order(findings))
+    composer = Composer(root, content)
+
+    def composed() -> list[tuple[str, str, str, dict[str, Markup]]]:
+        pages, wrong = _unchecked(composer)
+        if errors(wrong):
+            raise ValueError(wrong)
+        return [(page.address.language, page.address.id, page.markdown, page.desk.kept) for page in pages]
+
+    try:
+        _, texts = both(meanwhile, composed)
+    except ValueError:  # composing here tells what is wrong and where
+        return prepare(root, publishing=True, checking=False)
+    pages = []
+    for language, name, markdown, around in texts:
+        desk = composer.desk(language, name)
+        desk.kept.update(around)  # what composing leaves on a desk, it left in the other process
+        pages.append(Page(desk.page, markdown, desk))
+    return Result(_site(root, composer, pages), in_order(findings))
+
+
+def _unchecked(composer: Composer) -> tuple[list[Page], list[Finding]]:
+    """Return all pages without looking on while they are made; where one cannot be made, what a check says of them."""
+    try:
+        pages = [page for language in composer.content.words for page in composer.pages(language)]
+        for desk in (page.desk for page in pages):
+            desk.kept.update({name: desk.component(name) for name, values in FRAME if not values})
+    except Exception:  # whatever a template stumbles over, it is found again
+        return compose(composer)
+    return pages, []
+
+
+def _site(root: Path, composer: Composer, pages: Iterable[Page]) -> Site:
+    return Site(root, composer.content, composer, {(page.address.language, page.address.id): page for page in pages})

@@ -6,10 +6,10 @@ Each facet is a list of marks with their place in the text. Comparing them is fo
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .content import Content
-from .language.figures import Figures
+from .language.figures import FIGURE_FROM, Figure, Figures
 from .language.formats import is_locale, territories
 from .language.matching import Phrases, words_of
 from .placed_texts import PlacedText
@@ -18,6 +18,7 @@ from .references import Registry, contacts_of
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+[.)])\s)")
 _ITEM = re.compile(r"\s*(?:[-*]|\d+[.)])\s")
 _HEADING = re.compile(r"\s*#{1,6} ")
+_SMALL = frozenset("23456789")
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Facet:
     code: str
     what: str
     """What a mark is, for messages."""
-    marks: Callable[[PlacedText], list[Mark]]
+    find: Callable[[PlacedText], list[Mark]]
     ordered: bool = False
 
 
@@ -53,6 +54,8 @@ class Facets:
             for tag, language in content.site.languages.items()
         }
         """By language; a locale that does not exist is told by another rule."""
+        self._kept: dict[tuple[str, PlacedText], list[Mark]] = {}
+        self._numbers: dict[PlacedText, list[Figure]] = {}
 
     @cached_property
     def _roles(self) -> Mapping[str, str]:
@@ -75,26 +78,38 @@ class Facets:
 
     def contacts(self, placed: PlacedText) -> list[Mark]:
         """Return the contact points that a text refers to, in their order; counterparts of a role are one."""
-        marks = (
+        return [
             Mark(self._roles.get(name := f"{written.kind}:{written.target}", name), written.start, name)
             for written in placed.references
             if written.kind not in ("", "page")
-        )
-        return _once(marks)
+        ]
 
     def pages(self, placed: PlacedText) -> list[Mark]:
         """Return the pages that a text refers to."""
-        marks = (
+        return [
             Mark(name := f"page:{written.target}", written.start, name)
             for written in placed.references
             if written.kind == "page"
-        )
-        return _once(marks)
+        ]
 
     def figures(self, placed: PlacedText) -> list[Mark]:
         """Return numbers, amounts, dates and articles."""
-        found = self._figures[placed.language].find(placed.blanked, placed.words)
-        return _once(Mark(f"{figure.value}{figure.unit}", figure.start, figure.written) for figure in found)
+        return [
+            Mark(f"{figure.value}{figure.unit}", figure.start, figure.written)
+            for figure in self._found_figures(placed)
+            if not (figure.is_spelled and int(figure.value) < FIGURE_FROM)
+        ]
+
+    def small_numbers(self, placed: PlacedText) -> list[Mark]:
+        """Return the numbers from two to nine, in words or as digits."""
+        found = (figure for figure in self._found_figures(placed) if figure.value in _SMALL)
+        return sorted((Mark(one.value, one.start, one.written) for one in found), key=lambda mark: mark.start)
+
+    def _found_figures(self, placed: PlacedText) -> list[Figure]:
+        if placed not in self._numbers:
+            found = self._figures[placed.language].find(placed.blanked, placed.words, spelled_from=2)
+            self._numbers[placed] = list(found)
+        return self._numbers[placed]
 
     def spells(self, placed: PlacedText, value: str) -> bool:
         """Tell whether a text says a figure in words."""
@@ -103,11 +118,11 @@ class Facets:
     def organisations(self, placed: PlacedText) -> list[Mark]:
         """Return the organisations that a text names, by name or by one of their contact points."""
         marks = list(self._named_in(placed))
-        for mark in self.contacts(placed):
+        for mark in self.every("same-contacts", placed):
             owner = self._owner(mark)
             if owner:
                 marks.append(Mark(owner, mark.start, mark.written))
-        return _once(marks)
+        return marks
 
     def _owner(self, mark: Mark) -> str:
         kind, _, target = mark.value.partition(":")
@@ -169,7 +184,7 @@ class Facets:
             text = text.replace(name, " " * len(name))
         for spoken in self._spoken[placed.language].find(text):
             text = text[: spoken.start] + " " * (spoken.end - spoken.start) + text[spoken.end :]
-        return _once(Mark(match.key, match.start, text[match.start : match.end]) for match in lands.find(text))
+        return [Mark(match.key, match.start, text[match.start : match.end]) for match in lands.find(text)]
 
     @cached_property
     def _lands(self) -> Mapping[str, Phrases]:
@@ -201,11 +216,31 @@ class Facets:
             Facet("same-figures", "figure", self.figures),
             Facet("same-organisations", "organisation", self.organisations),
             Facet("same-countries", "country", self.countries),
+            Facet("same-numbers", "number", self.small_numbers),
         )
+
+    def every(self, code: str, placed: PlacedText) -> list[Mark]:
+        """Return the marks of a facet in a text, as often as they stand there; worked out once."""
+        if (marks := self._kept.get((code, placed))) is None:
+            marks = self._kept[code, placed] = self._by_code[code].find(placed)
+        return marks
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Facet]:
+        return {facet.code: facet for facet in self.all()}
+
+    def marks(self, code: str, placed: PlacedText) -> list[Mark]:
+        """Return the first mark of each value: how often a text says a thing is its own affair."""
+        return _once(self.every(code, placed))
+
+
+@lru_cache(maxsize=2)
+def facets_of(content: Content) -> Facets:
+    """Return the facets of a content; kept, since several rules ask for the same marks."""
+    return Facets(content)
 
 
 def _once(marks: Iterable[Mark]) -> list[Mark]:
-    """Return the first mark of each value: how often a text says a thing is its own affair."""
     found: dict[str, Mark] = {}
     for mark in marks:
         found.setdefault(mark.value, mark)

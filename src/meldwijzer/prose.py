@@ -84,16 +84,37 @@ class _ProseExtension(Extension):
         md.treeprocessors.register(_Labelled(md, self.show), "meldwijzer-label", 15)
 
 
+class _Converter:
+    """Converts one text at a time, with the references of whoever has it."""
+
+    def __init__(self) -> None:
+        self.show: Show | None = None
+        self.markdown = Markdown(extensions=[_ProseExtension(self._shown), "sane_lists"], output_format="html")
+
+    def _shown(self, kind: str, target: str, label: str | None) -> str:
+        assert self.show is not None  # it is set before anything is converted
+        return self.show(kind, target, label)
+
+
+_free: list[_Converter] = []
+"""Converters that nobody has: making one takes as long as converting a page, and a reference may need one inside."""
+
+
 class Prose:
     """Renders prose for one language and page."""
 
     def __init__(self, show: Show) -> None:
-        self._markdown = Markdown(extensions=[_ProseExtension(show), "sane_lists"], output_format="html")
+        self._show = show
 
     def html(self, text: str) -> str:
         """Return block HTML: paragraphs and lists."""
-        self._markdown.reset()
-        return self._markdown.convert(text)
+        converter = _free.pop() if _free else _Converter()
+        converter.show = self._show
+        converter.markdown.reset()
+        html = converter.markdown.convert(text)
+        converter.show = None
+        _free.append(converter)  # not where a reference failed: nobody knows then what is left in it
+        return html
 
     def inline(self, text: str) -> str:
         """Return the HTML of one line, without its paragraph."""

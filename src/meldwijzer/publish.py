@@ -56,21 +56,36 @@ def _built(root: Path, folder: Path, generator: tuple[str, ...]) -> list[Finding
     """Check the content while the generator builds it, then read the result back; return what was found.
 
     The two need nothing of each other, and a check that takes no time is never switched off. Where the content has
-    errors, the generator is ended at once.
+    errors, the generator is ended at once. What is left of its time goes to getting to know its pages; in the end each
+    is read anew all the same.
     """
+    pieces, met = built.Pieces(), set[str]()
     with _started(root, folder, generator) as process:
         try:
             result = prepare(root, publishing=True)
             if result.site is None or errors(result.findings):
                 return result.findings
-            said = process.communicate()[0].strip()
+            while (said := _ended(process)) is None:
+                built.meet(folder, pieces, met)
         finally:
             if process.poll() is None:
                 process.kill()
     if process.returncode != 0:
-        message = f"The site could not be built:\n{said}"
+        message = f"The site could not be built:\n{said.strip()}"
         return [*result.findings, Finding("generator", Severity.ERROR, Place("mkdocs.yml"), message)]
-    return [*result.findings, *built.check(result.site, folder)]
+    return [*result.findings, *built.check(result.site, folder, pieces)]
+
+
+def _ended(process: "subprocess.Popen[str]") -> str | None:
+    """Return all that a process said if it ends within a moment; ``None`` while it goes on."""
+    try:
+        return process.communicate(timeout=_MOMENT)[0]
+    except subprocess.TimeoutExpired:
+        return None
+
+
+_MOMENT = 0.1
+"""Seconds between two looks at what the generator has written."""
 
 
 def _started(root: Path, folder: Path, generator: tuple[str, ...]) -> "subprocess.Popen[str]":

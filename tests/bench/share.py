@@ -1,8 +1,11 @@
 """`make bench-check`: which share of a build's time the check takes, at 3 languages of 200 pages.
 
 Three builds of the same project take turns: as it is; with a stop-watch around the check, in the command's process
-and in the generator's; and with the check left out. Medians of all rounds are printed. The shares are those of the
-stop-watch; the difference between builds with and without the check is printed beside them to hold against it.
+and in the generator's; and with the check left out. Medians of all rounds are printed.
+
+The verdict goes by what somebody waits for: how much less wall time a build takes without the check, as a share of
+the build as it is. Parts of the check run beside the generator, so the stop-watch's wall times of all parts together
+say less than that; the check's share of the processor time of all processes is printed beside it.
 """
 
 import argparse
@@ -68,6 +71,8 @@ def measure(root: Path, rounds: int) -> dict:
     for name in PARTS:
         timed = [run["parts"][name] for run in runs["timed"]]
         result["parts"][name] = {kind: _median(timed, kind) for kind in ("wall", "cpu", "calls")}
+    whole, without = result["builds"]["as it is"], result["builds"]["without"]
+    result["added"] = {kind: round(1 - without[kind] / whole[kind], 4) for kind in ("wall", "cpu")}
     for kind in ("wall", "cpu"):
         shares = [sum(part[kind] for part in run["parts"].values()) / run[kind] for run in runs["timed"]]
         result[f"share_{kind}"] = round(statistics.median(shares), 4)
@@ -84,12 +89,17 @@ def shown(result: dict) -> str:
     lines += [f"  {mode:<10} {b['wall']:8.2f} {b['cpu']:8.2f}" for mode, b in result["builds"].items()]
     lines.append("The check's parts, by stop-watch, over all processes of a build: wall, processor time, calls")
     lines += [f"  {name:<10} {p['wall']:8.2f} {p['cpu']:8.2f} {p['calls']:4.0f}" for name, p in result["parts"].items()]
+    added = result["added"]
+    verdict = "met" if added["wall"] <= TARGET else "missed"
+    lines.append(
+        f"The check adds, against builds without it: {added['wall']:.1%} of a build's wall time, "
+        f"{added['cpu']:.1%} of its processor time; target {TARGET:.0%} of wall: {verdict}"
+    )
     wall, cpu = result["share_wall"], result["share_cpu"]
-    verdict = "met" if wall <= TARGET else "missed"
-    lines.append(f"Share of the build: {wall:.1%} of wall, {cpu:.1%} of processor time; target {TARGET:.0%}: {verdict}")
-    kept = result["builds"]
-    apart = 1 - kept["without"]["wall"] / kept["as it is"]["wall"]
-    lines.append(f"Against builds without the check: {apart:.1%} of wall")
+    lines.append(
+        f"By stop-watch, all parts together: {wall:.1%} of wall (much of it while the generator builds), "
+        f"{cpu:.1%} of processor time"
+    )
     return "\n".join(lines)
 
 

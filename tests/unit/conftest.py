@@ -51,6 +51,11 @@ class Tree:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text((ROOT / path).read_text("utf-8") + text, "utf-8")
 
+    def add_templates(self) -> None:
+        """Copy every page shape, component and style sheet, to be changed."""
+        for folder in ("docs", "overrides"):
+            shutil.copytree(ROOT / folder, self.root / folder)
+
     def load(self) -> Content:
         """Return the content; it must be readable."""
         content, findings = load(self.root, TODAY)

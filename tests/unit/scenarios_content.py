@@ -51,6 +51,16 @@ def _template(path: str, text: str) -> Change:
     return lambda tree: tree.add_template(path, text)
 
 
+def _templates(path: str, old: str, new: str) -> Change:
+    """Return what changes one thing in a template, in a project that has all of them."""
+
+    def make(tree: Tree) -> None:
+        tree.add_templates()
+        tree.replace(path, old, new)
+
+    return make
+
+
 def _set(path: str, way: str, text: str) -> Change:
     """Return what writes a text at a value."""
     return lambda tree: shown.put(tree.root, f"content/{path}:{way}", text)
@@ -82,6 +92,16 @@ def _swapped(path: str, way: str) -> Change:
     def swap(text: str) -> str:
         first, second, *_ = dict.fromkeys(re.findall(r"<phone:[^>]+>", text))
         return text.replace(first, "\0").replace(second, first).replace("\0", second)
+
+    return _edit(path, way, swap)
+
+
+def _paragraphs_swapped(path: str, way: str) -> Change:
+    """Return what exchanges the last two paragraphs of a text."""
+
+    def swap(text: str) -> str:
+        *first, one, two = text.rstrip().split("\n\n")
+        return "\n\n".join([*first, two, one]) + "\n"
 
     return _edit(path, way, swap)
 
@@ -129,6 +149,8 @@ RULES: dict[str, dict[str, Change]] = {
         "link-with-space": change((_CF, "https://payboy.be/", "https://pay boy.be/")),
         "email-without-at": change(("organisations/seos.yml", "contact@seos.be", "contact.seos.be")),
         "iban-wrong": change((_CF, "BE19 3101 2229 9912", "BE19 3101 2229 9913")),
+        "hours-of-no-clock": change(("organisations/seos.yml", "Th 20:00-23:00", "Th 20:00-25:00")),
+        "hours-without-length": change(("organisations/seos.yml", "Th 20:00-23:00", "Th 20:00-20:00")),
         "hours-unreadable": change(("organisations/seos.yml", "Mo 09:30-12:30", "Maandag 9u30-12u30")),
         "locale-unknown": change(("site.yml", "locale: nl_BE", "locale: nl-BE")),
     },
@@ -139,6 +161,11 @@ RULES: dict[str, dict[str, Change]] = {
     },
     "sources": {
         "statement-without-source": change(("reporting.yml", "country: NL\n      settled: false", "country: NL")),
+    },
+    "dates": {
+        "law-ends-before-it-begins": change(("law.yml", "valid_until: 2026-08-31", "valid_until: 2022-05-31")),
+        "law-begins-before-itself": change(("law.yml", "valid_from: 2011-12-17", "valid_from: 1993-12-17")),
+        "law-ends-before-itself": _set("law.yml", "entries.eu-framework-decision", "{country: EU, instrument: 2004/68/JHA, status: ended, valid_until: '2003', replaced_by: eu-directive, limbs: [real-child, real-person, non-existent-child], source: link:law-texts.framework-decision}"),
     },
     "pointers": {
         "pointer-unknown": change(
@@ -249,6 +276,14 @@ RULES: dict[str, dict[str, Change]] = {
         "template-unescaped": _template("docs/help.md", "{{ mw.page.title | safe }}\n"),
         "template-reference-retired": _template("docs/help.md", '{{ mw.contact("phone:child-focus.fax").text }}\n'),
     },
+    "message_names": {"message-of-no-name": _template("docs/help.md", '{{ t("filter.contry") }}\n')},
+    "unused_messages": {
+        "message-lost-its-place": _templates("overrides/components/help-filter/help-filter.html", 't("filter.situation")', 't("emergency.label")'),
+    },
+    "components": {
+        "component-of-no-name": _templates("overrides/main.html", '"banner"', '"baner"'),
+        "component-left-out": _templates("overrides/main.html", '{{ mw.component("emergency-bar") }}\n', ""),
+    },
     "leftovers": {
         "heading-in-prose": change(("nl/pages.yml", _112, "\n\n          # Bel")),
         "bold-not-closed": change(("nl/pages.yml", _112, "**nu")),
@@ -274,9 +309,21 @@ RULES: dict[str, dict[str, Change]] = {
     "one_form": {"address-in-two-forms": change(("organisations/betternet.yml", "https://betternet.be/", "https://www.childfocus.be"))},
     "registered_twice": {
         "number-of-another-organisation": change(("organisations/seos.yml", "0800 200 99", "0800 32 123")),
+        "old-number-of-another-organisation": change(("organisations/stop-it-now-nl.yml", '"0800 266 64 36"\n    country: NL', "0800 200 88\n    country: BE")),
         "address-of-another-organisation": change(("organisations/csg.yml", "https://www.centrumseksueelgeweld.nl/", "https://veiligthuis.nl/")),
     },
-    "day_and_night": {"service-open-line-closed": _set("organisations/kindertelefoon.yml", "services.helpline.day_and_night", '"yes"')},
+    "day_and_night": {
+        "service-open-line-closed": _set("organisations/kindertelefoon.yml", "services.helpline.day_and_night", '"yes"'),
+        "service-open-line-unknown": _set("organisations/awel.yml", "services.helpline.day_and_night", '"yes"'),
+    },
+    "reachable": {
+        "service-cut-off": _cut("organisations/kindertelefoon.yml", "    phones: [helpline]\n    links", "    cost: free\n    role"),
+    },
+    "phone_country": {
+        "old-number-of-a-country-without-service": change((_CF, "0800 95 5 95\n    country: BE", "0800 95 5 95\n    country: NL")),
+        "number-offered-in-another-country": change(("organisations/kindertelefoon.yml", "serves: [NL]", "serves: [BE]")),
+    },
+    "unused": {"address-offered-nowhere": _set("organisations/sos-enfants.yml", "emails", "{post: {address: post@sos-enfants.example}}")},
     "page_languages": {"link-in-an-unknown-language": change(("organisations/1712.yml", "      nl: https", "      de: https"))},
     "countries": {"country-without-law": change(("law.yml", "    country: NL\n", "    country: EU\n"))},
     "abroad": {"abroad-is-a-free-number": change((_CF, "abroad: abroad", "abroad: volunteers"))},
@@ -337,6 +384,7 @@ RULES: dict[str, dict[str, Change]] = {
     "untranslated": {
         "untranslated-copy": change(("fr/pages.yml", _112, "Behind every image that is made, swapped or shared is the sexual abuse of a real child.")),
         "untranslated-other-language": change(("nl/guides/parents.md", _112, "Parlez-en à quelqu’un en qui vous avez confiance.")),
+        "untranslated-label": change(("en/interface.po", "Also searched for as: {words}", "Ook gezocht als: {words}")),
         "untranslated-strange": change(("en/pages.yml", _112, "\n\n          Wenn Sie solche Bilder gesehen haben, melden Sie bitte sofort die Adresse der Seite.\n\n          Call")),
     },
     "same_contacts": {
@@ -357,6 +405,16 @@ RULES: dict[str, dict[str, Change]] = {
     "same_sentences": {
         "same-sentence-lost": _edit(
             "en/faq.yml", "questions.do-you-investigate.answer.BE", lambda text: text.rsplit(". ", 1)[0] + "."
+        ),
+    },
+    "same_paragraphs": {
+        "same-number-word-changed": change(("fr/law.yml", "La définition a quatre parties", "La définition a cinq parties")),
+        "same-number-word-of-several": change(("en/law.yml", "six months to three years", "six months to four years")),
+        "same-country-of-a-paragraph": change(("en/faq.yml", "The Dutch hotline says that it is part", "The Belgian hotline says that it is part")),
+        "same-paragraphs-swapped": _paragraphs_swapped("en/law.yml", "entries.be-new-code.explanation"),
+        "same-link-in-another-paragraph": _edit(
+            "fr/pages.yml", "pages.report.sections.after.text",
+            lambda text: text.replace("[l’autorité ATKM](link:atkm.method)", "l’autorité ATKM").rstrip() + " [ATKM](link:atkm.method)\n",
         ),
     },
     "same_build": {

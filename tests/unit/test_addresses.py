@@ -171,8 +171,7 @@ def test_a_part_that_a_page_shape_names_cannot_go(whole_tree: Tree) -> None:
         finding for finding in build.prepare(whole_tree.root, publishing=True).findings if finding.rule == "template"
     ]
     assert [finding.message for finding in found] == [
-        f'The page /{language}/ cannot be made: its shape needs "why", which the content does not have.'
-        for language in ("en", "fr", "nl")
+        'The page /nl/ cannot be made: its shape needs "why", which the content does not have.'
     ]
     place = found[0].place
     assert place.path.startswith(("docs/", "overrides/"))

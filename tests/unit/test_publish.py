@@ -59,7 +59,7 @@ def leftovers(tree: Tree) -> list[str]:
 def any_result(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """What these generators make is no site; reading back has tests of its own."""
     if "reads_back" not in request.node.name:
-        monkeypatch.setattr(publishing.built, "check", lambda site, folder: [])
+        monkeypatch.setattr(publishing.built, "check", lambda site, folder, pieces: [])
 
 
 @pytest.fixture
@@ -153,6 +153,44 @@ def test_publishing_reads_back_what_was_built(old: Tree) -> None:
     before = files(old.root / "site")
     assert "built-missing" in {finding.rule for finding in errors(publish(old.root, generator(old, GOOD)))}
     assert files(old.root / "site") == before
+    assert leftovers(old) == []
+
+
+TALKING = (
+    GOOD
+    + """
+import time
+for _ in range(8):
+    print("x" * 60_000, flush=True)
+    time.sleep(0.05)
+"""
+)
+
+
+@pytest.mark.usefixtures("prepared")
+def test_a_generator_that_says_much_is_not_kept_waiting(old: Tree) -> None:
+    """More words than a pipe holds don't stop it, while its pages are looked at."""
+    assert errors(publish(old.root, generator(old, TALKING))) == []
+    assert (old.root / "site/nl/index.html").read_text() == "new"
+
+
+CHANGING = """
+import sys, time
+from pathlib import Path
+folder = Path(sys.argv[sys.argv.index("--site-dir") + 1])
+page = folder / "nl/index.html"
+page.parent.mkdir()
+page.write_text("<html><body>\\n<p>first</p>\\n</body></html>")
+time.sleep(0.5)
+page.write_text("<html><body>\\n<p>0800 12 345</p>\\n</body></html>")
+"""
+
+
+@pytest.mark.usefixtures("prepared")
+def test_publishing_reads_back_what_stands_there_in_the_end(old: Tree) -> None:
+    """A page that was looked at while the generator went on, and changed after that, is read anew."""
+    found = errors(publish(old.root, generator(old, CHANGING)))
+    assert any(one.place.path == "site/nl/index.html" and "0800 12 345" in one.message for one in found)
     assert leftovers(old) == []
 
 

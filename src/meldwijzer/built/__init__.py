@@ -1,14 +1,18 @@
 """The built site read back as readers get it: rules from a folder of HTML to findings, all of them in one table."""
 
 import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from meldwijzer.beside import both
 from meldwijzer.build import Site
 from meldwijzer.findings import Finding, in_order
 from meldwijzer.rules.exempt import exempt
 
 from . import (
+    rules_around,
     rules_data,
     rules_files,
     rules_head,
@@ -23,7 +27,9 @@ from . import (
     rules_words,
 )
 from .base import BuiltRule
-from .site import BuiltSite
+from .page import Page
+from .piece import Pieces
+from .site import BuiltSite, files_of, text_of
 
 RULES: tuple[BuiltRule, ...] = (
     *rules_files.RULES,
@@ -32,6 +38,7 @@ RULES: tuple[BuiltRule, ...] = (
     *rules_links.RULES,
     *rules_outside.RULES,
     *rules_words.RULES,
+    *rules_around.RULES,
     *rules_head.RULES,
     *rules_index.RULES,
     *rules_search.RULES,
@@ -43,30 +50,71 @@ RULES: tuple[BuiltRule, ...] = (
 
 _GENERAL = frozenset({"built-words", "built-frame", "built-search", "built-made", "built-copy"})
 """Rules that see every difference; where another says more exactly what is wrong in a place, that is enough."""
+_COARSE = frozenset({"built-around"})
+"""Rules that see a whole part of a page: where anything else is said of the page, that is enough."""
 
 
-def check(site: Site, folder: Path) -> list[Finding]:
+def check(site: Site, folder: Path, pieces: Pieces | None = None) -> list[Finding]:
     """Return what every rule finds in a built site, without what content/exemptions.yml excuses.
+
+    Half of the rules are asked in a process of their own, where that can be.
 
     Args:
         site: What the folder was built from.
         folder: The site as it is published; nothing in it is changed.
+        pieces: What is known already of parts that its pages may have (:func:`meet`).
     """
-    collecting = gc.isenabled()
-    gc.disable()  # many small values are made here and none in circles: looking for these would double the time
-    try:
-        found = findings(BuiltSite(site, folder))
-    finally:
-        if collecting:
-            gc.enable()
-    return exempt(site.content, found, built=True)
+    with _uncollected():
+        built = BuiltSite(site, folder, pieces)
+        _ = built.distinct  # both processes need the pages
+        here, there = both(lambda: _found(built, RULES[::2]), lambda: _found(built, RULES[1::2]))
+    return exempt(site.content, _told([*here, *there]), built=True)
 
 
 def findings(built: BuiltSite) -> list[Finding]:
     """Return what every rule finds, each place once by its most exact rule."""
-    every = [replace(one, severity=rule.severity) for rule in RULES for one in rule.check(built)]
-    exact = {(one.place.path, one.place.line) for one in every if one.rule not in _GENERAL}
-    return in_order(one for one in every if one.rule not in _GENERAL or (one.place.path, one.place.line) not in exact)
+    return _told(_found(built, RULES))
 
 
-__all__ = ["RULES", "BuiltRule", "BuiltSite", "check", "findings"]
+def meet(folder: Path, pieces: Pieces, met: set[str]) -> None:
+    """Get to know the parts of the pages that are in a folder by now, so that reading it takes less time later.
+
+    Args:
+        folder: A site that may still be unfinished.
+        pieces: What is known; what a part is follows from its text alone, so it holds whatever becomes of the page.
+        met: The pages that are known; those that are new are added.
+    """
+    with _uncollected(), suppress(FileNotFoundError):  # what somebody is writing may go away again
+        for path, _ in files_of(folder):
+            if path.endswith(".html") and path not in met:
+                text = text_of(folder, path)
+                if text.rstrip().endswith("</html>"):
+                    Page(path, text, "", None, pieces).meet()
+                    met.add(path)
+
+
+def _found(built: BuiltSite, rules: Sequence[BuiltRule]) -> list[Finding]:
+    return [replace(one, severity=rule.severity) for rule in rules for one in rule.check(built)]
+
+
+def _told(every: Sequence[Finding]) -> list[Finding]:
+    """Return findings in order, each place once by its most exact rule."""
+    exact = {(one.place.path, one.place.line) for one in every if one.rule not in _GENERAL | _COARSE}
+    finer = [one for one in every if one.rule not in _GENERAL or (one.place.path, one.place.line) not in exact]
+    told = {one.place.path for one in finer if one.rule not in _COARSE}
+    return in_order(one for one in finer if one.rule not in _COARSE or one.place.path not in told)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make many small values, none of them in circles: looking for circles would double the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+__all__ = ["RULES", "BuiltRule", "BuiltSite", "Pieces", "check", "findings", "meet"]

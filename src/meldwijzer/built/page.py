@@ -43,6 +43,15 @@ class Page:
         self.spots: list[Spot] = [*self.before, *self.main, *self.after]
         """Every piece, in order."""
 
+    def meet(self) -> None:
+        """Work out now what rules will ask of its pieces."""
+        for _, piece in self.spots:
+            _ = piece.listening
+            if piece.has_digits:
+                _ = piece.reading
+        for _, piece in (*self.before, *self.after):
+            _ = piece.framed, piece.framed_targets
+
     @property
     def has_article(self) -> bool:
         """Whether a composed text stands on it."""

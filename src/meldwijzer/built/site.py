@@ -34,11 +34,11 @@ class Way(NamedTuple):
 class BuiltSite:
     """A folder with a built site, and the content that it was built from."""
 
-    def __init__(self, site: Site, folder: Path) -> None:
+    def __init__(self, site: Site, folder: Path, pieces: Pieces | None = None) -> None:
         self.site = site
         self.content = site.content
         self.folder = folder
-        self._pieces = Pieces()
+        self._pieces = pieces or Pieces()
         self._ways: dict[tuple[str, str], Way] = {}
         self._texts: dict[str, str] = {}
         self._at_hand: dict[str, list[tuple[str, str, str]]] = {}
@@ -46,12 +46,12 @@ class BuiltSite:
     @cached_property
     def files(self) -> Mapping[str, int]:
         """Every file by its path relative to the folder, with its size in bytes."""
-        return dict(sorted(_walk(str(self.folder), "")))
+        return dict(sorted(files_of(self.folder)))
 
     def text(self, path: str) -> str:
         """Return the text of a file; what is not UTF-8 becomes U+FFFD, and a rule tells."""
         if path not in self._texts:
-            self._texts[path] = (self.folder / path).read_bytes().decode("utf-8", errors="replace")
+            self._texts[path] = text_of(self.folder, path)
         return self._texts[path]
 
     def place(self, path: str, offset: int = 0) -> Place:
@@ -223,6 +223,16 @@ def file_of(address: str) -> str:
     """Return the file behind an address from the site's root."""
     name = address.strip("/")
     return name if name.endswith(".html") else f"{name}/index.html".lstrip("/")
+
+
+def text_of(folder: Path, path: str) -> str:
+    """Return the text of a file; what is not UTF-8 becomes U+FFFD."""
+    return (folder / path).read_bytes().decode("utf-8", errors="replace")
+
+
+def files_of(folder: Path) -> Iterator[tuple[str, int]]:
+    """Yield every file of a folder by its path relative to it, with its size in bytes."""
+    return _walk(str(folder), "")
 
 
 def _walk(folder: str, prefix: str) -> Iterator[tuple[str, int]]:

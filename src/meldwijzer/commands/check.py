@@ -17,7 +17,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser = commands.add_parser("check", help="report everything that is wrong with the content")
     parser.add_argument("--format", choices=list(reports.FORMATS), default="text", help="how (default: text)")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--built", type=Path, metavar="FOLDER", help="also read back the site that was built there")
+    where.add_argument("--built", type=Path, metavar="FOLDER", help="instead read back the site that was built there")
     where.add_argument("--online", action="store_true", help="instead look online whether links and numbers still hold")
     parser.add_argument("--fresh", action="store_true", help="with --online: begin anew instead of going on")
     parser.set_defaults(run=run)
@@ -28,15 +28,22 @@ def run(chosen: argparse.Namespace) -> int:
     root: Path = chosen.root
     if chosen.online:
         return _online(root, chosen.format, fresh=chosen.fresh)
-    result = build.prepare(root, publishing=True)
+    if chosen.built is not None:
+        return _built(root, chosen.built, chosen.format)
+    return report(build.prepare(root, publishing=True).findings, chosen.format)
+
+
+def _built(root: Path, folder: Path, wanted: str) -> int:
+    """Compare a folder with what the content makes of it today; whether the content is right is another question."""
+    if not folder.is_dir():
+        print(f"{folder} is not a folder. Build the site first: make site.", file=sys.stderr)
+        return 1
+    pieces = built.Pieces()
+    result = build.prepare_unchecked(root, meanwhile=lambda: built.meet(folder, pieces, set()))
     findings = result.findings
-    if chosen.built is not None and result.site is not None:
-        folder: Path = chosen.built
-        if not folder.is_dir():
-            print(f"{folder} is not a folder. Build the site first: make site.", file=sys.stderr)
-            return 1
-        findings = [*findings, *built.check(result.site, folder)]
-    return report(findings, chosen.format)
+    if result.site is not None:
+        findings = [*findings, *built.check(result.site, folder, pieces)]
+    return report(findings, wanted)
 
 
 def _online(root: Path, wanted: str, *, fresh: bool) -> int:

@@ -1,5 +1,6 @@
 """Opening hours in OpenStreetMap's notation: whether they can be read, and a week of them as times. No words."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -46,7 +47,20 @@ def problem(notation: str) -> str:
         opening_hours.OpeningHours(notation)
     except (opening_hours.ParserError, ValueError):  # type: ignore[attr-defined]  # missing in the library's stub
         return "cannot be read as opening hours; write them as Mo-Fr 09:00-17:00; Sa 10:00-12:00; PH off, or as 24/7"
+    if late := next((one[0] for one in _TIME.finditer(notation) if _minutes(one) > _DAY), None):
+        return f"has the time {late}, which no clock shows; what goes on after midnight is written as 20:00-01:00"
+    if same := next((one[0] for one in _SPAN.finditer(notation) if one[1] == one[2]), None):
+        return f"opens and closes at the same time ({same}); write 24/7 if it never closes"
     return ""
+
+
+_DAY = 24 * 60
+_TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
+_SPAN = re.compile(r"(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})")
+
+
+def _minutes(time_of_day: re.Match[str]) -> int:
+    return int(time_of_day[1]) * 60 + int(time_of_day[2])
 
 
 def week(notation: str) -> Week:

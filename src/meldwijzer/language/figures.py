@@ -43,6 +43,8 @@ class Figure:
     """``€``, ``%`` or nothing."""
     start: int
     written: str
+    is_spelled: bool = False
+    """Whether it is a number in words."""
 
 
 def _beside_number(text: str, start: int, end: int) -> bool:
@@ -92,12 +94,15 @@ class Figures:
         """The same without accents."""
         return frozenset(word for telling in self._telling for word in words_of(telling))
 
-    def find(self, text: str, words: frozenset[str] | None = None) -> Iterator[Figure]:
+    def find(
+        self, text: str, words: frozenset[str] | None = None, *, spelled_from: int = FIGURE_FROM
+    ) -> Iterator[Figure]:
         """Yield the figures of a text without references; the numbers of a numbered list are none.
 
         Args:
             text: The text.
             words: Its different words, folded, where they are known.
+            spelled_from: From which number on its words count; never "one", which is an article in many languages.
         """
         if _DIGIT.search(text):
             text = _ITEM.sub(lambda match: " " * len(match[0]), text)
@@ -109,8 +114,8 @@ class Figures:
             # A month beside a number only: "may" and "mars" are other words too.
             if value.startswith("d") or (value and _beside_number(text, start, start + len(said))):
                 yield Figure(value, "", start, said)
-            elif self._spelled.get(small.replace(" ", "-"), 0) >= FIGURE_FROM:
-                yield Figure(str(self._spelled[small.replace(" ", "-")]), "", start, said)
+            elif (number := self._spelled.get(small.replace(" ", "-"), 0)) >= spelled_from:
+                yield Figure(str(number), "", start, said, is_spelled=True)
 
     def spells(self, text: str, value: str) -> bool:
         """Tell whether a text says a number in words."""

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import jinja2
 
-from meldwijzer.addresses import PageAddress, page_index, pages_of
+from meldwijzer.addresses import HOME, NOT_FOUND, PageAddress, page_index, pages_of
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding, Place, Severity
 
+from . import styles
 from .render import Desk, Renderer
+from .shown import FRAME, Onlooker
+from .shown_pages import missing
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Composer:
     """Composes the pages of all languages from one Content."""
 
     def __init__(self, root: Path, content: Content) -> None:
+        self.root = root
         self.content = content
         self.index = page_index(content)
         self.renderers = {language: Renderer(root, content, language, self.index) for language in content.words}
@@ -74,18 +78,63 @@ def with_old_anchors(markdown: str, renamed: Mapping[str, str]) -> str:
 
 def compose(composer: Composer) -> tuple[list[Page], list[Finding]]:
     """Return all pages, and a finding for each whose templates fail (a mistake of ours, not of an editor)."""
+    onlooker = Onlooker(composer.content.templates)
+    for renderer in composer.renderers.values():
+        renderer.watcher = onlooker
+    try:
+        pages, findings = _composed(composer, onlooker)
+    finally:
+        for renderer in composer.renderers.values():
+            renderer.watcher = None
+    return pages, [*_once(findings), *onlooker.findings]
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    """Yield each finding once, however many pages have what it is about."""
+    told: set[tuple[Place, str]] = set()
+    for finding in findings:
+        key = (finding.place, finding.message if finding.place.line == 1 else re.sub(r"/\S*", "", finding.message))
+        if key not in told:
+            told.add(key)
+            yield finding
+
+
+def _composed(composer: Composer, onlooker: Onlooker) -> tuple[list[Page], list[Finding]]:
+    """Return the pages, with what stands around them tried out, and what is wrong with them."""
     pages: list[Page] = []
     findings: list[Finding] = []
     for language in composer.content.words:
         for address in pages_of(composer.content, language):
+            onlooker.turn()
             try:
                 page = composer.page(address)
-            except (jinja2.TemplateError, LookupError, TypeError, ValueError, AttributeError) as error:
+                findings += missing(page.markdown, page.desk, onlooker.page)
+                for name, values in FRAME:
+                    made = page.desk.component(name, **values)
+                    if not values:
+                        page.desk.kept[name] = made
+            except Exception as error:  # whatever a template stumbles over, and over what, is for its line
                 findings.append(_template_finding(address, error))
             else:
                 pages.append(page)
                 findings += _unshown(composer.content, page)
+    for name, path in ((HOME, "/"), (NOT_FOUND, "/404.html")):
+        findings += _without_language(composer, name, path)
+    findings += styles.findings(composer.root, composer.content.templates)
     return pages, findings
+
+
+def _without_language(composer: Composer, name: str, path: str) -> Iterator[Finding]:
+    """Yield what is wrong with a page that speaks all languages at once."""
+    default = composer.content.site.default_language
+    desks = {
+        language: renderer.desk(PageAddress(name, language, path, "", "", "", ""))
+        for language, renderer in composer.renderers.items()
+    }
+    try:
+        desks[default].component("entrance", desks=list(desks.values()), missing=name != HOME)
+    except Exception as error:  # as above
+        yield _template_finding(desks[default].page, error)
 
 
 def _unshown(content: Content, page: Page) -> Iterator[Finding]:

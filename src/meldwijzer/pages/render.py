@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import jinja2
@@ -21,6 +21,16 @@ from .views import Views
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-.!|<>"})
 
 
+class Watcher(Protocol):
+    """Sees what a desk makes: components, and prose, which counts as one with the value ``text``."""
+
+    def begin(self) -> None:
+        """Something is about to be made; until its ``end`` whatever else is made is a part of it."""
+
+    def end(self, desk: "Desk", name: str, values: Mapping[str, Any], html: str) -> None:
+        """It is made."""
+
+
 class Renderer:
     """Components and shapes of one language; makes a :class:`Desk` for each page."""
 
@@ -32,6 +42,15 @@ class Renderer:
         self.index = index
         self.views = Views(content, language)
         self.environment = _environment(root)
+        self.by_path = {page.path: page for page in index.values()}
+        self.called: dict[str, list[str]] = {}
+        """The pages of this language by what they are called, in menus or in full."""
+        for page in index.values():
+            if page.language == language:
+                for name in {page.title, page.nav}:
+                    self.called.setdefault(name, []).append(page.id)
+        self.watcher: Watcher | None = None
+        """Who looks on while pages are composed."""
 
     def desk(self, page: PageAddress) -> "Desk":
         """Return what templates use on one page."""
@@ -70,6 +89,8 @@ class Desk:
         self._prose = Prose(self._show)
         self._plain = Prose(self._show_plain)
         self._shown: set[str] = set()
+        self.kept: dict[str, Markup] = {}
+        """Components without values that were made when the page was composed, and are needed around it."""
 
     @cached_property
     def words(self) -> Any:
@@ -78,8 +99,11 @@ class Desk:
 
     def component(self, name: str, **values: Any) -> Markup:
         """Return the HTML of ``overrides/components/<name>/<name>.html``."""
+        if not values and name in self.kept:
+            return self.kept[name]
         template = self._renderer.environment.get_template(f"components/{name}/{name}.html")
-        return Markup(template.render(mw=self, t=self.t, **values))  # noqa: S704  # autoescaped
+        made = self._watched(name, values, lambda: template.render(mw=self, t=self.t, **values))
+        return Markup(made)  # noqa: S704  # autoescaped
 
     def shape(self, name: str) -> str:
         """Return the Markdown of ``docs/<name>.md`` for this page."""
@@ -88,11 +112,23 @@ class Desk:
 
     def prose(self, text: str) -> Markup:
         """Return prose as block HTML."""
-        return Markup(self._prose.html(text))  # noqa: S704  # raw HTML is off in prose
+        made = self._watched("prose", {"text": text}, lambda: self._prose.html(text))
+        return Markup(made)  # noqa: S704  # raw HTML is off in prose
 
     def inline(self, text: str) -> Markup:
         """Return one line, with its references, without a paragraph around it."""
-        return Markup(self._prose.inline(text))  # noqa: S704  # raw HTML is off in prose
+        made = self._watched("prose", {"text": text}, lambda: self._prose.inline(text))
+        return Markup(made)  # noqa: S704  # raw HTML is off in prose
+
+    def _watched(self, name: str, values: Mapping[str, Any], make: Callable[[], str]) -> str:
+        """Return what is made, before the eyes of whoever looks on."""
+        watcher = self._renderer.watcher
+        if watcher is None:
+            return make()
+        watcher.begin()
+        made = make()
+        watcher.end(self, name, values, made)
+        return made
 
     def plain(self, text: str) -> str:
         """Return the words of a text without any mark-up, for titles and attributes."""
@@ -139,6 +175,14 @@ class Desk:
     def nav(self, page: str) -> str:
         """Return a page's short name for menus."""
         return self._renderer.index[(self.language, page)].nav
+
+    def page_at(self, path: str) -> PageAddress | None:
+        """Return the page at a path from the site's root, if there is one."""
+        return self._renderer.by_path.get(path)
+
+    def pages_called(self, name: str) -> list[str]:
+        """Return the pages that have this title or short name in the reader's language."""
+        return self._renderer.called.get(name, [])
 
     def asset(self, path: str) -> str:
         """Return the way to a file of the site, given from its root without a slash."""

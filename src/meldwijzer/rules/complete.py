@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from meldwijzer.contacts import hours, phone
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding
+from meldwijzer.model.organisation import Organisation, Service
 
 from .base import Rule, Shown, error, key_place, organisation_file, value_place
 
@@ -53,14 +54,25 @@ def day_and_night(content: Content) -> Iterable[Finding]:
         for name, service in organisation.services.items():
             numbers = (organisation.phones.get(one) for one in service.phones)
             notations = [one.hours for one in numbers if one and one.hours and not hours.problem(one.hours)]
+            place = value_place(content, organisation_file(key), "services", name, "day_and_night")
+            if not notations and service.day_and_night == "yes" and not _chats_always(organisation, service):
+                message = 'day_and_night is "yes", but no hours of its lines are known.'
+                fix = 'Write hours: "24/7" at the line that says so, or leave day_and_night out.'
+                yield error("day-and-night", place, message, fix)
             if service.day_and_night == "unknown" or not notations:
                 continue
             always = any(hours.week(notation).always for notation in notations)
             if always != (service.day_and_night == "yes"):
-                place = value_place(content, organisation_file(key), "services", name, "day_and_night")
                 said = "closes" if not always else "is open day and night"
                 message = f'day_and_night is "{service.day_and_night}", but its line {said} ({notations[0]}).'
                 yield error("day-and-night", place, message, "Correct the one that is wrong.")
+
+
+def _chats_always(organisation: Organisation, service: Service) -> bool:
+    """Tell whether a service has a chat or another link whose hours are day and night."""
+    links = (organisation.links.get(name) for name in service.links)
+    known = [link.hours for link in links if link and link.hours and not hours.problem(link.hours)]
+    return any(hours.week(notation).always for notation in known)
 
 
 def basics(content: Content) -> Iterable[Finding]:

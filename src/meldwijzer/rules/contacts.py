@@ -39,17 +39,17 @@ def _languages(content: Content, key: str, owner: Any, way: Path) -> Iterable[Fi
 
 
 def _contact(content: Content, contact: Contact) -> Iterable[Finding]:
-    def bad(field: str, value: str, reason: str) -> Iterable[Finding]:
+    def bad(field: str, value: str, reason: str, *deeper: str) -> Iterable[Finding]:
         if reason:
-            place = value_place(content, organisation_file(contact.organisation), *contact.way, field)
+            place = value_place(content, organisation_file(contact.organisation), *contact.way, field, *deeper)
             yield error("contact", place, f'"{value}" {reason}.')
 
     match contact.fact:
         case Phone() as fact:
             yield from bad("number", fact.number, phone.problem(fact, list(content.site.countries)))
         case Link() as fact if fact.retired is None:
-            for address in web.addresses(fact).values():
-                yield from bad("url", address, web.problem(address))
+            for language, address in web.addresses(fact).items():
+                yield from bad("url", address, web.problem(address), *filter(None, (language,)))
         case Email() as fact:
             yield from bad("address", fact.address, web.email_problem(fact))
         case Account() as fact if fact.retired is None:

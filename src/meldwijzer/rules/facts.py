@@ -1,5 +1,6 @@
-"""Rules for facts that point to other facts: references in fact files, related questions, laws that replace laws."""
+"""Rules for facts beside the contacts: what they point to exists, laws rest on sources, dates are in order."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -123,6 +124,33 @@ def sources(content: Content) -> Iterable[Finding]:
             yield error("source", place, f'The statement "{name}" has no source.', fix)
 
 
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d(?:-\d\d-\d\d)?\b")
+"""A year or a day in the name of a law: ``2011/93/EU``, ``Strafwetboek (2022-03-21)``."""
+
+
+def dates(content: Content) -> Iterable[Finding]:
+    """A law holds from a day that is not before the law itself, and until one that is not before that."""
+    for name, entry in content.law.entries.items():
+        made = _YEAR.search(entry.instrument)
+        for field in ("valid_from", "valid_until"):
+            written = getattr(entry, field)
+            place = value_place(content, "content/law.yml", "entries", name, field)
+            if written is None:
+                continue
+            if field == "valid_until" and entry.valid_from and _before(written, entry.valid_from):
+                message = f"This law ends on {written}, before it begins: on {entry.valid_from}."
+                yield error("dates", place, message, "Correct the one that is wrong.")
+            elif made and _before(written, made[0]):
+                message = f"{written} is before the law itself, which is of {made[0]}: {entry.instrument}."
+                yield error("dates", place, message, "Correct the one that is wrong.")
+
+
+def _before(one: str, other: str) -> bool:
+    """Tell whether a date as precise as its source is before another, whatever their missing months and days are."""
+    shortest = min(len(one), len(other))
+    return one[:shortest] < other[:shortest]
+
+
 RULES = (
     Rule(
         "pointer",
@@ -140,5 +168,11 @@ RULES = (
             "true",
             "false",
         ),
+    ),
+    Rule(
+        "dates",
+        "a reader must know which law holds today",
+        dates,
+        Shown("content/law.yml", "entries.be-old-code.valid_until", "2021-01-01", "2026-08-31"),
     ),
 )

@@ -17,6 +17,7 @@ from .said import known, texts
 
 _FEWEST = 4
 """Shorter sentences are often the same in two languages: "Chat, forum"."""
+_FEWEST_OF_A_LABEL = 2
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^”\n]*”|«[^»\n]*»|„[^”“\n]*[”“]|\"[^\"\n]*\"")
 _FIELD = re.compile(r"\{[a-z_]+\}")
@@ -92,6 +93,46 @@ def untranslated(content: Content) -> Iterable[Finding]:
             verdict = vocabulary.foreign(placed.language, said.words, whole)
             if verdict is not None and not (verdict.language == "" and _is_law(placed)):
                 yield _foreign(content, placed, said, verdict.language)
+    yield from _short_ones(content, [one for one in every if 0 < len(one[1]) <= _FEWEST], vocabulary)
+
+
+def _short_ones(
+    content: Content, every: list[tuple[PlacedText, list[str]]], vocabulary: Vocabulary
+) -> Iterable[Finding]:
+    """Yield labels and messages of a few words that are another language's: too short to tell by likelihood.
+
+    Of one word nothing is said: "Menu" and "Chat" are the same in many languages.
+    """
+    own: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    short = [(placed, _short_words(content, placed)) for placed, _ in every if not _is_law(placed)]
+    for placed, words in short:
+        own[_entry(placed)][placed.language] = words
+    for placed, words in short:
+        if sum(len(word) > 1 for word in words) < _FEWEST_OF_A_LABEL or placed.text.way[-1] == "name":
+            continue
+        others = [tag for tag in content.words if tag != placed.language]
+        same = [tag for tag in others if own[_entry(placed)].get(tag) == words]
+        if same and (source := vocabulary.likeliest(words, [placed.language, *same])) != placed.language:
+            message = f"These words are the same in content/{source}."
+        elif (source := next((tag for tag in others if _only_in(vocabulary, placed.language, tag, words)), "")) != "":
+            message = f"These words stand nowhere else in our {Formats('en').language(placed.language)} texts, "
+            message += f"but all of them in the {Formats('en').language(source)} ones."
+        else:
+            continue
+        fix = f"Write it in {Formats('en').language(placed.language)}."
+        yield error("untranslated", placed.place(content), message, fix)
+
+
+def _short_words(content: Content, placed: PlacedText) -> list[str]:
+    """Return the words of a label or a message without names, references and what is filled in."""
+    text = known(content).without_names(placed.text.text)
+    return _WORD.findall(_FIELD.sub(" ", blanked(text)).lower())
+
+
+def _only_in(vocabulary: Vocabulary, language: str, other: str, words: list[str]) -> bool:
+    """Tell whether all words of a label are another language's, and none stands elsewhere in its own."""
+    here, there = vocabulary.counts[language], vocabulary.counts[other]
+    return all(here[word] <= words.count(word) and there[word] for word in words)
 
 
 _PIECES = re.compile(r"[.!?…]\W+|\n")

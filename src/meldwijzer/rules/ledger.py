@@ -30,11 +30,22 @@ def changed_since_review(content: Content) -> Iterable[Finding]:
         path, name = standing.subject.path, standing.subject.name
         for change in standing.changes:
             if change.now:
-                yield error("changed", value_place(content, path, *change.way), _told(standing, change), fix)
+                place = value_place(content, path, *change.way, *_language_of(standing, change))
+                yield error("changed", place, _told(standing, change), fix)
         if gone := [change for change in standing.changes if not change.now]:
             before = "; ".join(f"{change.detail}: {change.before}" for change in gone)
             message = f'{name} was recorded with "{before}"; that is gone here.'
             yield error("changed", value_place(content, path, *gone[0].way), message, fix)
+
+
+def _language_of(standing: Standing, change: Change) -> tuple[str, ...]:
+    """Return the language in which alone a link's address changed, where it has one for each."""
+    several = " | " in change.before and " | " in change.now
+    if change.detail or not several or not standing.subject.name.startswith("link:"):
+        return ()
+    before, now = (dict(one.split(" ", 1) for one in said.split(" | ")) for said in (change.before, change.now))
+    changed = [language for language, address in now.items() if before.get(language) != address]
+    return (changed[0],) if len(changed) == 1 and list(before) == list(now) else ()
 
 
 def _told(standing: Standing, change: Change) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from meldwijzer.contacts import phone, web
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding, Place
-from meldwijzer.model.contact import Email, Link
+from meldwijzer.model.contact import Email, Link, Phone
 from meldwijzer.references import contacts_of
 from meldwijzer.spelling import one_apart
 
@@ -27,6 +27,8 @@ class _Address:
     place: Place
     is_registered: bool
     """A contact point; else a source."""
+    same: str = ""
+    """For a number: what is compared, since it may be written in many ways."""
 
 
 def _addresses(content: Content) -> Iterator[_Address]:
@@ -116,25 +118,39 @@ def one_form(content: Content) -> Iterable[Finding]:
 
 def registered_twice(content: Content) -> Iterable[Finding]:
     """No number and no address belongs to two organisations: one of the two was copied from the other."""
-    first: dict[str, _Address] = {}
+    known: dict[str, list[_Address]] = {}
     for address in (*_addresses(content), *_numbers(content)):
-        if not address.is_registered or not address.written:
+        if address.is_registered and address.written:
+            known.setdefault(address.same or web.same(address.written) or address.written, []).append(address)
+    for addresses in known.values():
+        if len({address.organisation for address in addresses}) == 1:
             continue
-        known = first.setdefault(web.same(address.written) or address.written, address)
-        if known.organisation != address.organisation:
-            name = content.organisations[known.organisation].name
-            message = f'"{address.written}" is registered for {name} as well, in {known.place.path}.'
+        # Nobody can tell which of them was copied, so both are told.
+        for address in addresses:
+            other = next(one for one in addresses if one.organisation != address.organisation)
+            name = content.organisations[other.organisation].name
+            message = f'"{address.written}" is registered for {name} as well, in {other.place.path}.'
             fix = "Is it a copy by mistake? If both are right, exempt this place in content/exemptions.yml."
             yield error("registered-twice", address.place, message, fix)
 
 
 def _numbers(content: Content) -> Iterator[_Address]:
-    """Yield the numbers in use with their country: 116000 is another line in each."""
+    """Yield the numbers, old ones too; short ones with their country: 116000 is another line in each."""
     for key, organisation in content.organisations.items():
         for name, number in organisation.phones.items():
-            if number.retired is None and not phone.problem(number, list(content.site.countries)):
-                place = value_place(content, organisation_file(key), "phones", name, "number")
-                yield _Address(f"{phone.dial(number)} ({number.country})", "", key, place, True)
+            if phone.problem(number, list(content.site.countries)) or _went_to_another(key, number):
+                continue
+            place = value_place(content, organisation_file(key), "phones", name, "number")
+            same = f"{phone.dial(number)} {number.country}" if number.kind == "short" else phone.dial(number)
+            yield _Address(number.number, "", key, place, True, same)
+
+
+def _went_to_another(key: str, number: Phone) -> bool:
+    """Tell whether an old number is another organisation's now."""
+    if number.retired is None:
+        return False
+    kind, _, name = number.retired.replaced_by.partition(":")
+    return kind == "phone" and not name.startswith(f"{key}.")
 
 
 def page_languages(content: Content) -> Iterable[Finding]:

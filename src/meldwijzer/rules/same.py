@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from meldwijzer.content import Content
 from meldwijzer.entries import Entry, entries_of
-from meldwijzer.facets import Facet, Facets, Mark
+from meldwijzer.facets import Facet, Facets, Mark, facets_of
 from meldwijzer.findings import Finding
 from meldwijzer.placed_texts import PlacedText
 
@@ -16,10 +16,10 @@ _Marks = Mapping[str, list[Mark]]
 
 def _facet(code: str) -> Callable[[Content], Iterable[Finding]]:
     def check(content: Content) -> Iterable[Finding]:
-        facets = Facets(content)
+        facets = facets_of(content)
         facet = next(facet for facet in facets.all() if facet.code == code)
         for entry in entries_of(content):
-            marks = {language: facet.marks(placed) for language, placed in entry.texts.items()}
+            marks = {language: facets.marks(code, placed) for language, placed in entry.texts.items()}
             if any(marks.values()) and not (code == "same-organisations" and _other_contacts(facets, entry)):
                 yield from _compared(content, facets, facet, entry, marks)
 
@@ -29,7 +29,12 @@ def _facet(code: str) -> Callable[[Content], Iterable[Finding]]:
 
 def _other_contacts(facets: Facets, entry: Entry) -> bool:
     """Tell whether a text refers to other contact points in another language: told already, names follow from it."""
-    return len({frozenset(mark.value for mark in facets.contacts(placed)) for placed in entry.texts.values()}) > 1
+    return (
+        len(
+            {frozenset(mark.value for mark in facets.marks("same-contacts", placed)) for placed in entry.texts.values()}
+        )
+        > 1
+    )
 
 
 same_contacts = _facet("same-contacts")
@@ -84,9 +89,11 @@ def _mark(marks: list[Mark], value: str) -> Mark:
 def _same_block(facets: Facets, here: PlacedText, there: PlacedText, mark: Mark) -> int:
     """Return where the paragraph or item begins that says what another language says with a mark."""
     blocks, others = facets.blocks(here), facets.blocks(there)
-    if len(blocks) != len(others) or not blocks:
+    if not blocks:
         return 0
-    return blocks[max(0, sum(block.start <= mark.start for block in others) - 1)].start
+    # Where a paragraph is lost, the one that took its place stands there.
+    at = max(0, sum(block.start <= mark.start for block in others) - 1)
+    return blocks[min(at, len(blocks) - 1)].start
 
 
 def _lacks(facets: Facets, facet: Facet, placed: PlacedText, values: Mapping[str, set[str]], value: str) -> bool:
@@ -115,7 +122,7 @@ def _paths(entry: Entry, languages: Iterable[str]) -> str:
 
 def _in_order(content: Content, facet: Facet, entry: Entry, marks: _Marks) -> Iterator[Finding]:
     """Yield the texts whose marks stand in another order than in the default language."""
-    free = _named_for_several_languages(marks)
+    free = named_for_several_languages(marks)
     orders = {language: [mark.value for mark in found if mark.value not in free] for language, found in marks.items()}
     by_order = [(order, [tag for tag in orders if orders[tag] == order]) for order in orders.values()]
     default = content.site.default_language
@@ -129,7 +136,7 @@ def _in_order(content: Content, facet: Facet, entry: Entry, marks: _Marks) -> It
             yield error(facet.code, place, message, f"There it is {', '.join(measure)}.")
 
 
-def _named_for_several_languages(marks: _Marks) -> frozenset[str]:
+def named_for_several_languages(marks: _Marks) -> frozenset[str]:
     """Return the counterparts of which a text names more than one: its readers' own language comes first there."""
     values = {mark.value for found in marks.values() for mark in found}
     roles = [value.partition(":")[2] for value in values]

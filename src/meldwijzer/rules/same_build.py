@@ -8,7 +8,7 @@ from itertools import groupby
 from meldwijzer.addresses import guide_sections
 from meldwijzer.content import Content
 from meldwijzer.entries import Entry, entries_of
-from meldwijzer.facets import Facets, Mark
+from meldwijzer.facets import Facets, Mark, facets_of
 from meldwijzer.findings import Finding, Place, Severity
 from meldwijzer.language.sentences import sentences
 from meldwijzer.placed_texts import PlacedText
@@ -18,7 +18,7 @@ from .base import Rule, Shown, error, key_place
 
 def same_build(content: Content) -> Iterable[Finding]:
     """A text has as many paragraphs and list items, in the same order, in every language."""
-    facets = Facets(content)
+    facets = facets_of(content)
     for entry in entries_of(content):
         if not entry.is_prose or len(entry.texts) < 2:
             continue
@@ -64,7 +64,7 @@ _ENDS = re.compile(r"[.!?…][\s”»\"’)\]]|[.!?…]$", re.MULTILINE)
 def same_sentences(content: Content) -> Iterable[Finding]:
     """A paragraph or an item has as many sentences in every language: one that is lost is noticed so."""
     names = [one.name for one in content.organisations.values() if {"!", "?", "."} & set(one.name)]
-    facets = Facets(content)
+    facets = facets_of(content)
     default = content.site.default_language
     for entry in entries_of(content):
         if not entry.is_prose or len(entry.texts) < 2:
