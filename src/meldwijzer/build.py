@@ -5,15 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from markupsafe import Markup
-
 from . import rules
 from .addresses import PageAddress
 from .beside import both
 from .content import Content, load
 from .findings import Finding, errors, in_order
 from .pages.compose import Composer, Page, compose
-from .pages.shown import FRAME
 
 
 @dataclass(frozen=True)
@@ -111,33 +108,27 @@ def prepare_unchecked(root: Path, meanwhile: Callable[[], None]) -> Result:
         return Result(None, in_order(findings))
     composer = Composer(root, content)
 
-    def composed() -> list[tuple[str, str, str, dict[str, Markup]]]:
+    def composed() -> list[tuple[str, str, str]]:
         pages, wrong = _unchecked(composer)
         if errors(wrong):
             raise ValueError(wrong)
-        return [(page.address.language, page.address.id, page.markdown, page.desk.kept) for page in pages]
+        return [(page.address.language, page.address.id, page.markdown) for page in pages]
 
     try:
         _, texts = both(meanwhile, composed)
     except ValueError:  # composing here tells what is wrong and where
         return prepare(root, publishing=True, checking=False)
-    pages = []
-    for language, name, markdown, around in texts:
-        desk = composer.desk(language, name)
-        desk.kept.update(around)  # what composing leaves on a desk, it left in the other process
-        pages.append(Page(desk.page, markdown, desk))
+    desks = {(language, name): composer.desk(language, name) for language, name, _ in texts}
+    pages = [Page(desks[language, name].page, markdown, desks[language, name]) for language, name, markdown in texts]
     return Result(_site(root, composer, pages), in_order(findings))
 
 
 def _unchecked(composer: Composer) -> tuple[list[Page], list[Finding]]:
     """Return all pages without looking on while they are made; where one cannot be made, what a check says of them."""
     try:
-        pages = [page for language in composer.content.words for page in composer.pages(language)]
-        for desk in (page.desk for page in pages):
-            desk.kept.update({name: desk.component(name) for name, values in FRAME if not values})
+        return [page for language in composer.content.words for page in composer.pages(language)], []
     except Exception:  # whatever a template stumbles over, it is found again
         return compose(composer)
-    return pages, []
 
 
 def _site(root: Path, composer: Composer, pages: Iterable[Page]) -> Site:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from .base import BuiltRule, ShownHtml, Spot, of_pages
+from meldwijzer.findings import Finding
+
+from .base import BuiltRule, ShownHtml, Spot, found
 from .page import Page
 from .site import BuiltSite
 from .tokens import Token, read
@@ -11,8 +13,22 @@ from .tokens import Token, read
 BEFORE, AFTER = ("banner", "header", "emergency-bar"), ("footer",)
 
 
-def around(built: BuiltSite, page: Page) -> Iterable[Spot]:
-    """Above the text of every page stand the banner, the header and the emergency bar, below it the foot."""
+def around(built: BuiltSite) -> Iterable[Finding]:
+    """Above the text of every page stand the banner, the header and the emergency bar, below it the foot.
+
+    One page of each shape in each language is held against what was composed; that all others have the same frame is
+    for the rule that compares frames with each other.
+    """
+    first: dict[tuple[str, str], Page] = {}
+    for page in built.composed.values():
+        if page.address is not None:
+            first.setdefault((page.language, page.address.shape), page)
+    for page in first.values():
+        for spot in _lacking(built, page):
+            yield found(built, "built-around", page.path, spot.offset, spot.message, spot.fix)
+
+
+def _lacking(built: BuiltSite, page: Page) -> Iterable[Spot]:
     if page.address is None:
         return
     desk = built.site.page(page.address.language, page.address.id).desk
@@ -37,7 +53,7 @@ def around(built: BuiltSite, page: Page) -> Iterable[Spot]:
 def _where(page: Page, wanted: str, edge: int) -> int:
     """Return where a component begins on a page, by as much of its first tag as stands there; else the text's edge."""
     opening = wanted[: wanted.find(">")]
-    for marks in (opening, *(found[0] for found in re.finditer(r'class="[^"]*"', opening))):
+    for marks in (opening, *(mark[0] for mark in re.finditer(r'class="[^"]*"', opening))):
         if marks and (at := page.text.find(marks)) >= 0:
             return page.text.rfind("<", 0, at + 1)
     return min(edge, len(page.text) - 1)
@@ -73,7 +89,7 @@ RULES = (
     BuiltRule(
         "built-around",
         "without the emergency bar, nobody on that page has a number to call",
-        of_pages("built-around", around),
+        around,
         ShownHtml("nl/wet/index.html", '<nav class="mw-emergency"', '<nav hidden class="mw-emergency"'),
     ),
 )

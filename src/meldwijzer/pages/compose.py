@@ -103,20 +103,22 @@ def _composed(composer: Composer, onlooker: Onlooker) -> tuple[list[Page], list[
     """Return the pages, with what stands around them tried out, and what is wrong with them."""
     pages: list[Page] = []
     findings: list[Finding] = []
+    framed: set[tuple[str, str]] = set()
+    """The shapes around which the frame was tried out, in each language: other pages of a shape have the same."""
     for language in composer.content.words:
         for address in pages_of(composer.content, language):
             onlooker.turn()
             try:
                 page = composer.page(address)
                 findings += missing(page.markdown, page.desk, onlooker.page)
-                for name, values in FRAME:
-                    made = page.desk.component(name, **values)
-                    if not values:
-                        page.desk.kept[name] = made
+                if (language, address.shape) not in framed:
+                    for name, values in FRAME:
+                        page.desk.component(name, **values)
             except Exception as error:  # whatever a template stumbles over, and over what, is for its line
                 findings.append(_template_finding(address, error))
             else:
                 pages.append(page)
+                framed.add((language, address.shape))
                 findings += _unshown(composer.content, page)
     for name, path in ((HOME, "/"), (NOT_FOUND, "/404.html")):
         findings += _without_language(composer, name, path)

@@ -89,8 +89,6 @@ class Desk:
         self._prose = Prose(self._show)
         self._plain = Prose(self._show_plain)
         self._shown: set[str] = set()
-        self.kept: dict[str, Markup] = {}
-        """Components without values that were made when the page was composed, and are needed around it."""
 
     @cached_property
     def words(self) -> Any:
@@ -99,8 +97,6 @@ class Desk:
 
     def component(self, name: str, **values: Any) -> Markup:
         """Return the HTML of ``overrides/components/<name>/<name>.html``."""
-        if not values and name in self.kept:
-            return self.kept[name]
         template = self._renderer.environment.get_template(f"components/{name}/{name}.html")
         made = self._watched(name, values, lambda: template.render(mw=self, t=self.t, **values))
         return Markup(made)  # noqa: S704  # autoescaped
