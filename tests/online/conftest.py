@@ -79,9 +79,9 @@ class Bench:
 
     async def check(self, content: Content, **options: Any) -> online.Report:
         """Return the report of a whole run."""
-        return await online.check(
-            content, self.folder, self.settings, stream=self.stream, world=self.world(), **options
-        )
+        looking = online.Looking(content, self.folder, self.settings, stream=self.stream, world=self.world(), **options)
+        await looking.go()
+        return looking.report()
 
     def run(self, scenario: Callable[[], Awaitable[Any]]) -> Any:
         """Run a scenario with the servers listening."""

@@ -259,7 +259,7 @@ world = online.World(
     trust=lambda: ssl.create_default_context(cafile=authority),
 )
 settings = online.Settings(delay=0.0)
-report = online.run(content, Path(folder), settings, world=world)
+report = online.run(online.Looking(content, Path(folder), settings, world=world))
 print(json.dumps([report.total, report.looked_at, report.earlier, len(report.findings)]))
 sys.exit(0 if report.complete else online.INTERRUPTED)
 """

@@ -56,7 +56,7 @@ def _online(root: Path, wanted: str, *, fresh: bool) -> int:
     content, findings = load(root)
     if content is None:
         return report(findings, wanted)
-    looked = online.run(content, root, fresh=fresh)
+    looked = online.run(online.Looking(content, root, fresh=fresh))
     status = report(exempt(content, looked.findings, online=True), wanted)
     print(f"{looked.looked_at} of {looked.total} addresses looked at.", file=sys.stderr)
     return status if looked.complete else online.INTERRUPTED

@@ -1,6 +1,6 @@
 """Looking online whether addresses and numbers are still right: ``check --online``. Nothing here runs in a build."""
 
-from .looking import INTERRUPTED, Looking, Report, World, check, run
+from .looking import INTERRUPTED, Looking, Report, World, run
 from .numbers import DefaultStandsOn, Sighting, StandsOn
 from .policy import Policy
 from .settings import Settings, settings_for
@@ -15,7 +15,6 @@ __all__ = [
     "Sighting",
     "StandsOn",
     "World",
-    "check",
     "run",
     "settings_for",
 ]

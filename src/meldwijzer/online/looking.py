@@ -69,6 +69,17 @@ class Looking:
         stream: TextIO | None = None,
         world: World | None = None,
     ) -> None:
+        """Prepare it.
+
+        Args:
+            content: The whole tree.
+            root: The project's folder; what was seen is kept in its ``.online/``.
+            settings: How politely and how long; the defaults name the site to the servers.
+            fresh: Begin anew even if the last run was broken off.
+            stands_on: How to tell whether a number stands in a page's text.
+            stream: Where progress is told (default: standard error).
+            world: Network, clock and chance, for tests.
+        """
         self._content = content
         self._settings = settings or settings_for(content)
         self._fresh = fresh
@@ -130,47 +141,11 @@ class Looking:
         )
 
 
-async def check(
-    content: Content,
-    root: Path,
-    settings: Settings | None = None,
-    *,
-    fresh: bool = False,
-    stands_on: StandsOn | None = None,
-    stream: TextIO | None = None,
-    world: World | None = None,
-) -> Report:
-    """Look at every address of the content and return what is wrong.
-
-    Args:
-        content: The whole tree.
-        root: The project's folder; what was seen is kept in its ``.online/``.
-        settings: How politely and how long; the defaults name the site to the servers.
-        fresh: Begin anew even if the last run was broken off.
-        stands_on: How to tell whether a number stands in a page's text.
-        stream: Where progress is told (default: standard error).
-        world: Network, clock and chance, for tests.
-    """
-    looking = Looking(content, root, settings, fresh=fresh, stands_on=stands_on, stream=stream, world=world)
-    await looking.go()
-    return looking.report()
-
-
-def run(
-    content: Content,
-    root: Path,
-    settings: Settings | None = None,
-    *,
-    fresh: bool = False,
-    stands_on: StandsOn | None = None,
-    stream: TextIO | None = None,
-    world: World | None = None,
-) -> Report:
-    """Do what :func:`check` does, from where no event loop runs; Ctrl-C gives the report so far.
+def run(looking: Looking) -> Report:
+    """Look at everything, from where no event loop runs; Ctrl-C gives the report so far.
 
     A report that is not complete calls for the exit status :data:`INTERRUPTED`.
     """
-    looking = Looking(content, root, settings, fresh=fresh, stands_on=stands_on, stream=stream, world=world)
     with contextlib.suppress(KeyboardInterrupt):  # what is known so far is the answer
         asyncio.run(looking.go())
     return looking.report()
