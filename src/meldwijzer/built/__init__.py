@@ -51,7 +51,7 @@ RULES: tuple[BuiltRule, ...] = (
 _GENERAL = frozenset({"built-words", "built-frame", "built-search", "built-made", "built-copy"})
 """Rules that see every difference; where another says more exactly what is wrong in a place, that is enough."""
 _COARSE = frozenset({"built-around"})
-"""Rules that see a whole part of a page: where anything else is said of the page, that is enough."""
+"""Rules that see a whole part of a page: where something exact is said of the page, that is enough."""
 
 
 def check(site: Site, folder: Path, pieces: Pieces | None = None) -> list[Finding]:
@@ -100,9 +100,13 @@ def _found(built: BuiltSite, rules: Sequence[BuiltRule]) -> list[Finding]:
 def _told(every: Sequence[Finding]) -> list[Finding]:
     """Return findings in order, each place once by its most exact rule."""
     exact = {(one.place.path, one.place.line) for one in every if one.rule not in _GENERAL | _COARSE}
-    finer = [one for one in every if one.rule not in _GENERAL or (one.place.path, one.place.line) not in exact]
-    told = {one.place.path for one in finer if one.rule not in _COARSE}
-    return in_order(one for one in finer if one.rule not in _COARSE or one.place.path not in told)
+    pages = {path for path, _ in exact}
+    return in_order(
+        one
+        for one in every
+        if (one.rule not in _GENERAL or (one.place.path, one.place.line) not in exact)
+        and (one.rule not in _COARSE or one.place.path not in pages)
+    )
 
 
 @contextmanager
