@@ -101,12 +101,12 @@ class Project:
 class Preview:
     """A running ``serve``."""
 
-    def __init__(self, project: Project, port: int = 0) -> None:
+    def __init__(self, project: Project, port: int = 0, **environment: str) -> None:
         self.project = project
         self.lines: list[str] = []
         self.process = subprocess.Popen(
             [sys.executable, "-c", RUN, str(project.root), str(port)],
-            env={**os.environ, "PYTHONPATH": str(SOURCE)},
+            env={**os.environ, "PYTHONPATH": str(SOURCE), **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -165,8 +165,8 @@ def start(project: Project) -> Iterator[Callable[..., Preview]]:
     """Start previews that end with the test."""
     running: list[Preview] = []
 
-    def begin(port: int = 0) -> Preview:
-        running.append(Preview(project, port))
+    def begin(port: int = 0, **environment: str) -> Preview:
+        running.append(Preview(project, port, **environment))
         return running[-1].ready()
 
     yield begin

@@ -23,6 +23,8 @@ def read(name: str, otherwise: str) -> str:
 
 
 note("start")
+for variable in ("REPORT_ENDPOINT_BE", "REPORT_ENDPOINT_NL"):
+    note(f"{variable}={os.environ.get(variable, 'none')}")
 for line in sys.stdin:
     started = time.perf_counter()
     site = Path(json.loads(line)["site_dir"])

@@ -240,7 +240,9 @@ def test_events_tell_each_build(project: Project, preview: Preview) -> None:
 def test_the_terminal_tells_address_and_time(preview: Preview) -> None:
     """The terminal shows the address once it answers, and each build's seconds."""
     assert re.fullmatch(r"Preview: http://127\.0\.0\.1:\d+/ \(Ctrl-C ends it\)", preview.lines[0])
-    assert re.match(r"Build 1: \d+\.\d\d s \(the builder itself \d+\.\d\d s\)\. good$", preview.lines[1])
+    assert preview.lines[1].startswith("Receiver: http://127.0.0.1:")
+    assert "a development tool" in preview.lines[1]
+    assert re.match(r"Build 1: \d+\.\d\d s \(the builder itself \d+\.\d\d s\)\. good$", preview.lines[2])
 
 
 def test_a_taken_port_is_one_plain_sentence(project: Project) -> None:

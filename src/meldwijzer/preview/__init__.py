@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .receiving import receiving
 from .server import address, free_port, listen, run
 
 __all__ = ["serve"]
@@ -27,12 +28,15 @@ def serve(root: Path, host: str = "127.0.0.1", port: int = 8000, worker: Sequenc
         print(_no_port(error, host, port), file=sys.stderr)  # noqa: T201
         return 1
     command = worker or [sys.executable, str(root / "hooks" / "build_worker.py")]
+    beside = receiving(sock.getsockname()[1])
     try:
-        asyncio.run(run(root, sock, command, _say, address(sock, host)))
+        asyncio.run(run(root, sock, command, _say, address(sock, host), beside))
     except KeyboardInterrupt:  # a second Ctrl-C while everything ends
         pass
     finally:
         sock.close()
+        if beside:
+            beside.sock.close()
     return 0
 
 

@@ -11,6 +11,7 @@ import uvicorn
 from .app import application
 from .builder import Builder
 from .builds import Builds
+from .receiving import Receiving
 from .state import Hub, State
 from .watch import watch
 from .worker import Worker
@@ -78,7 +79,14 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-async def run(root: Path, sock: socket.socket, worker: Sequence[str], say: Callable[[str], None], url: str) -> None:
+async def run(
+    root: Path,
+    sock: socket.socket,
+    worker: Sequence[str],
+    say: Callable[[str], None],
+    url: str,
+    receiving: Receiving | None = None,
+) -> None:
     """Build, watch and serve until a signal comes.
 
     Args:
@@ -87,17 +95,29 @@ async def run(root: Path, sock: socket.socket, worker: Sequence[str], say: Calla
         worker: The build worker's command.
         say: Prints a line.
         url: The address to name when the server is ready.
+        receiving: The receiver that runs beside it, if any.
     """
     builds = Builds(root)
     hub = Hub(State(site=builds.good))
-    builder = Builder(builds, Worker(worker, root), hub, say)
-    server = Server(hub, lambda: say(f"Preview: {url} (Ctrl-C ends it)"))
+    builder = Builder(builds, Worker(worker, root, environment=receiving.environment if receiving else None), hub, say)
+    server = Server(hub, lambda: _announce(say, url, receiving))
+    receiver = receiving.server(root, url, hub, say) if receiving else None
     try:
         async with asyncio.TaskGroup() as group:
+            if receiver and receiving:
+                group.create_task(receiver.serve([receiving.sock]))
             # The watcher first: what changes during the first build must not be missed.
             jobs = [group.create_task(watch(root, builder.changed)), group.create_task(builder.run())]
             await server.serve([sock])
             for job in jobs:
                 job.cancel()
+            if receiver:
+                receiver.should_exit = True
     finally:
         builds.close()
+
+
+def _announce(say: Callable[[str], None], url: str, receiving: Receiving | None) -> None:
+    say(f"Preview: {url} (Ctrl-C ends it)")
+    if receiving:
+        say(receiving.introduction)

@@ -5,7 +5,7 @@ import contextlib
 import json
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +41,15 @@ class AbandonedError(Exception):
 class Worker:
     """Keeps one subprocess alive from build to build; starts it when it's needed."""
 
-    def __init__(self, command: Sequence[str], folder: Path, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        folder: Path,
+        patience: float = PATIENCE,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Prepare it; ``environment`` is what its variables hold beside those of this process."""
+        self._environment = {**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})}
         self._command = tuple(command)
         self._folder = folder
         self._patience = patience
@@ -105,7 +113,7 @@ class Worker:
             self._process = process = await asyncio.create_subprocess_exec(
                 *self._command,
                 cwd=self._folder,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                env=self._environment,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
