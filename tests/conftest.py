@@ -1,5 +1,6 @@
 """What all tests share: the project's folder, the content once, and the built site once."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -62,6 +63,39 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             generate(ROOT, fresh)
             fresh.rename(folder)
     return folder
+
+
+ENDPOINT = "http://127.0.0.1:9/report"
+"""Where the reports of :func:`sending` go; who serves it puts a real receiver in its place."""
+
+
+@pytest.fixture(scope="session")
+def sending(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as in the preview, with an endpoint for each country, built once for all processes."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / "sending-site"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            fresh = shared / "sending-site-fresh"
+            _preview(ROOT, fresh, REPORT_ENDPOINT_BE=ENDPOINT, REPORT_ENDPOINT_NL=ENDPOINT)
+            fresh.rename(folder)
+    return folder
+
+
+def _preview(root: Path, folder: Path, **variables: str) -> None:
+    """Build a project's site as the preview does: only there may reports go to this machine."""
+    done = subprocess.run(
+        [sys.executable, str(root / "hooks/build_worker.py")],
+        cwd=root,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1767225600", **variables},
+        input=json.dumps({"site_dir": str(folder)}) + "\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert json.loads(done.stdout or "{}").get("ok"), done.stdout + done.stderr
 
 
 SCENARIOS = {"test_messages.py", "test_rules.py"}

@@ -11,6 +11,11 @@ from .content import Content, Guide
 HOME = "home"
 GUIDES = "guides"
 NOT_FOUND = "not-found"
+REPORT_FORM = "report-form"
+SENT = "report-sent"
+"""Where a browser without JavaScript is led after it has sent a report."""
+UNLISTED = frozenset({NOT_FOUND, SENT})
+"""Pages that mean something only to who was led there: in no list, no index and no search."""
 GUIDE_PREFIX = "guide-"
 """``page:guide-parents`` is the guide ``guides/parents.md``."""
 
@@ -84,6 +89,8 @@ def anchors_of(content: Content, page: str) -> set[str]:
     if page == "report":
         anchors |= {"trouble", "before"}
         anchors |= {channel_anchor(f"{key}.{name}") for key, org in facts.items() for name in org.channels}
+    elif page == REPORT_FORM:
+        anchors |= {"form", "anonymous"}
     elif page == "faq":
         anchors |= {f"topic-{topic}" for topic in content.faq.topics} | set(content.faq.questions)
     elif page == "law":

@@ -13,6 +13,7 @@ from .findings import Finding, Place, Severity, did_you_mean
 from .language.catalogue import Catalogue
 from .language.catalogue import read as read_catalogue
 from .model.faq import FaqFacts, FaqWords
+from .model.form import FormWords
 from .model.giving import GivingFacts, GivingWords
 from .model.law import LawFacts, LawWords
 from .model.ledger import Baseline, Exemptions, Notices, Published, ReviewLedger, TranslationLedger
@@ -50,6 +51,7 @@ class Words:
     organisations: OrganisationsWords
     faq: FaqWords
     donate: GivingWords
+    form: FormWords
     guides: Mapping[str, Guide]
     interface: Catalogue
     terms: Terms
@@ -81,6 +83,8 @@ class Content:
     """The page shapes of docs/ and the components of overrides/, by path: what else may say something to readers."""
     left_out: frozenset[str] = frozenset()
     """The names of what could not be read: with any, this is for checking the rest, never for making pages."""
+    from_environment: frozenset[str] = frozenset()
+    """The countries whose endpoint the environment names: who runs the build answers for it, not the ledger."""
 
     def tree(self, path: str) -> Tree:
         """Return the positions in a file; an empty tree if it was not YAML."""
@@ -91,7 +95,11 @@ FACT_FILES = (
     "site", "law", "reporting", "faq", "giving", "reviews", "baseline", "translations", "notices", "exemptions",
     "published",
 )  # fmt: skip
-WORD_FILES = ("pages", "law", "reporting", "organisations", "faq", "donate", "terms")
+WORD_FILES = ("pages", "law", "reporting", "organisations", "faq", "donate", "form", "terms")
+
+
+ENDPOINT_VARIABLE = "REPORT_ENDPOINT_"
+"""Followed by a country, an environment variable that names its endpoint for reports."""
 
 
 class _Reader:
@@ -187,6 +195,8 @@ def load(root: Path, today: date | None = None) -> tuple[Content | None, list[Fi
     """
     reader = _Reader(root)
     site = reader.yaml(SiteSettings, "content/site.yml")
+    named = _named_endpoints(site) if site else {}
+    site = site.model_copy(update={"report_form": {**site.report_form, **named}}) if site and named else site
     organisations = {
         name: reader.yaml(Organisation, f"content/organisations/{name}.yml")
         for name in reader.names("content/organisations", ".yml")
@@ -220,9 +230,15 @@ def load(root: Path, today: date | None = None) -> tuple[Content | None, list[Fi
     left_out = frozenset(reader.left_out | (set(organisations) - set(whole)) | (set(words) - set(spoken)))
     content = Content(
         site, whole, law, reporting, faq, giving, reviews, exemptions, published, baseline, translations, notices,
-        today or clock(), spoken, reader.trees, _templates(root), left_out,
+        today or clock(), spoken, reader.trees, _templates(root), left_out, frozenset(named),
     )  # fmt: skip
     return content, reader.findings
+
+
+def _named_endpoints(site: SiteSettings) -> dict[str, str | None]:
+    """Return the endpoints that the environment names; it wins over content/site.yml, also where it is empty."""
+    named = {country: os.environ.get(f"{ENDPOINT_VARIABLE}{country}") for country in site.countries}
+    return {country: endpoint.strip() or None for country, endpoint in named.items() if endpoint is not None}
 
 
 def _words(reader: _Reader, language: str) -> Words | None:
@@ -237,6 +253,7 @@ def _words(reader: _Reader, language: str) -> Words | None:
     organisations = reader.yaml(OrganisationsWords, f"{folder}/organisations.yml")
     faq = reader.yaml(FaqWords, f"{folder}/faq.yml")
     donate = reader.yaml(GivingWords, f"{folder}/donate.yml")
+    form = reader.yaml(FormWords, f"{folder}/form.yml")
     interface = reader.catalogue(f"{folder}/interface.po")
     terms = reader.yaml(Terms, f"{folder}/terms.yml")
     guides = {name: reader.guide(f"{folder}/guides/{name}.md") for name in reader.names(f"{folder}/guides", ".md")}
@@ -245,10 +262,10 @@ def _words(reader: _Reader, language: str) -> Words | None:
         reader.left_out |= {name, f"guide-{name}"}
     if (
         pages is None or law is None or reporting is None or organisations is None or faq is None
-        or donate is None or interface is None or terms is None
+        or donate is None or form is None or interface is None or terms is None
     ):  # fmt: skip
         return None
-    return Words(pages, law, reporting, organisations, faq, donate, whole, interface, terms)
+    return Words(pages, law, reporting, organisations, faq, donate, form, whole, interface, terms)
 
 
 def _templates(root: Path) -> dict[str, str]:

@@ -65,7 +65,7 @@ class PlacedText:
         return self.path.endswith(".po")
 
 
-_MODELS = ("pages", "law", "reporting", "organisations", "faq", "donate")
+_MODELS = ("pages", "law", "reporting", "organisations", "faq", "donate", "form")
 
 
 def all_texts(content: Content, language: str | None = None) -> tuple[PlacedText, ...]:

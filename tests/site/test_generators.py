@@ -80,7 +80,7 @@ def test_a_language_is_added_in_content_alone(root: Path, tmp_path: Path) -> Non
     shutil.copytree(copy / "content/en", copy / "content/de")
     settings = copy / "content/site.yml"
     text = settings.read_text("utf-8")
-    german = "  de:\n    name: Deutsch\n    locale: de_BE\n    readers: [BE]\n"
+    german = "  de:\n    name: Deutsch\n    locale: de_BE\n    readers: [BE]\n    quick_exit: https://x.example/\n"
     settings.write_text(
         text.replace("\ncountries:", f"\n{german}\ncountries:", 1).replace("\n\n  de:", "\n  de:"), "utf-8"
     )

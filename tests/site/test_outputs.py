@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from meldwijzer.addresses import UNLISTED
 from meldwijzer.build import Site
 
 LANGUAGES = ("nl", "fr", "en")
@@ -65,7 +66,7 @@ def test_the_sitemap_says_the_same_as_the_heads(site: Site, built: Path) -> None
     for url in tree.findall("s:url", SITEMAP):
         links = {link.attrib["hreflang"]: link.attrib["href"] for link in url.findall("x:link", SITEMAP)}
         found[url.findtext("s:loc", namespaces=SITEMAP)] = links
-    assert set(found) == {f"https://meldwijzer.example{a.path}" for a in site.addresses() if a.id != "not-found"}
+    assert set(found) == {f"https://meldwijzer.example{a.path}" for a in site.addresses() if a.id not in UNLISTED}
     for address, links in found.items():
         assert address in links.values()
         assert set(links) == {"nl", "fr", "en", "x-default"}
@@ -169,7 +170,11 @@ def test_numbers_have_their_country_beside_them(site: Site, built: Path) -> None
                 assert any(name in around for name in names[language]), (file, node.html)
 
 
-@pytest.mark.parametrize("name", ["home", "report", "report-form"])
+DONT = {"home": 'id="dont"', "report": "mw-before__item--dont", "report-form": "mw-before-short__item--dont"}
+"""Where each page says what not to do."""
+
+
+@pytest.mark.parametrize("name", DONT)
 def test_what_readers_fear_stands_before_every_way_to_report(site: Site, built: Path, name: str) -> None:
     """In the text of a page "will I get in trouble?" and "don't search, keep, forward" come before any form."""
     forms = {
@@ -182,4 +187,4 @@ def test_what_readers_fear_stands_before_every_way_to_report(site: Site, built: 
         html = parsed(built / file).css_first("article").html or ""
         first_form = min(html.index(f'href="{form}"') for form in forms)
         assert html.index("#trouble" if name != "report" else 'id="trouble"') < first_form, language
-        assert html.index('id="dont"' if name == "home" else "mw-before__item--dont") < first_form, language
+        assert html.index(DONT[name]) < first_form, language

@@ -215,7 +215,7 @@ RULES: dict[str, dict[str, Change]] = {
         "anchor-gone": change(
             *((f"{lang}/pages.yml", "      why:\n", "      because:\n") for lang in ("nl", "fr", "en"))
         ),
-        "anchor-renamed-to-nothing": change(("published.yml", "renamed: {}", "renamed:\n  home:\n    reason: whyy")),
+        "anchor-renamed-to-nothing": change(("published.yml", "renamed:\n", "renamed:\n  home:\n    reason: whyy\n")),
     },
     "interface": {
         "interface-key-only-in-french": change(
@@ -423,6 +423,20 @@ RULES: dict[str, dict[str, Change]] = {
     "missing_texts": {"same-item-lost": _without_an_item("fr/law.yml", "entries.nl-252.punishable")},
     "same_order": {"same-order-of-parts": _parts_swapped("en/guides/parents.md")},
     "live": {"live-without-anything": change(_LIVE)},
+    "endpoint": {
+        "endpoint-not-https": change(("site.yml", "report_form:\n  BE:\n", "report_form:\n  BE: http://melden.example/\n")),
+        "endpoint-with-secret": change(
+            ("site.yml", "report_form:\n  BE:\n", "report_form:\n  BE: https://me:secret@melden.example/report\n")
+        ),
+        "endpoint-with-query": change(
+            ("site.yml", "report_form:\n  BE:\n  NL:\n", "report_form:\n  BE:\n  NL: https://melden.example/?token=1\n")
+        ),
+        "endpoint-look-alike": change(("site.yml", "report_form:\n  BE:\n", "report_form:\n  BE: https://mеlden.example/\n")),
+    },
+    "endpoint_published": {
+        "endpoint-of-example": change(("site.yml", "report_form:\n  BE:\n", "report_form:\n  BE: https://melden.example/report\n")),
+        "endpoint-on-this-machine": change(("site.yml", "report_form:\n  BE:\n", "report_form:\n  BE: http://localhost:8001/report\n")),
+    },
 }  # fmt: skip
 """By the function of each rule."""
 

@@ -153,7 +153,7 @@ _GIFTS = {
 }
 _SITE = (
     "operation: example\nname: M\naddress: https://m.example/\ndefault_language: nl\nelsewhere: link:a.b\n"
-    "languages:\n  nl: {name: Nederlands, locale: nl_BE, readers: [BE]}\n"
+    "languages:\n  nl: {name: Nederlands, locale: nl_BE, readers: [BE], quick_exit: https://x.example/}\n"
     "countries:\n  BE: {emergency: [phone:a.b], helpline: phone:a.b, real_form: link:a.b}\n"
 )
 _SITES = {

@@ -119,7 +119,7 @@ def test_a_renamed_part_answers_by_its_old_name(whole_tree: Tree) -> None:
     """An anchor that somebody linked must be renamed in the ledger; then the page has it where the new one stands."""
     rename_part(whole_tree)
     assert published_findings(whole_tree) == ["guide-schools#lesson was published and no longer exists."]
-    whole_tree.replace("content/published.yml", "renamed: {}", "renamed:\n  guide-schools:\n    lesson: classroom")
+    whole_tree.replace("content/published.yml", "renamed:\n", "renamed:\n  guide-schools:\n    lesson: classroom\n")
     assert published_findings(whole_tree) == []
     site = prepared(whole_tree)
     for language in ("nl", "fr", "en"):
@@ -166,7 +166,7 @@ def test_a_part_that_a_page_shape_names_cannot_go(whole_tree: Tree) -> None:
     """Where a page shape asks for a part by name, its loss is told with page, part and line of the shape."""
     for language in ("nl", "fr", "en"):
         whole_tree.replace(f"content/{language}/pages.yml", "      why:\n", "      reasons:\n")
-    whole_tree.replace("content/published.yml", "renamed: {}", "renamed:\n  home:\n    why: reasons")
+    whole_tree.replace("content/published.yml", "renamed:\n", "renamed:\n  home:\n    why: reasons\n")
     found = [
         finding for finding in build.prepare(whole_tree.root, publishing=True).findings if finding.rule == "template"
     ]

@@ -64,6 +64,7 @@ class Registrations:
         addresses = set(self.sources)
         mails: set[str] = set()
         for views in self.views(language):
+            addresses.add(views.settings.quick_exit)
             for contact in views.registry.contacts.values():
                 if contact.fact.retired is not None:
                     continue
@@ -93,9 +94,9 @@ class Registrations:
         return frozenset(reviews | {source.url for statement in statements for source in statement.sources})
 
     @cached_property
-    def endpoints(self) -> frozenset[str]:
+    def endpoints(self) -> tuple[str, ...]:
         """Where the report form may send what somebody writes."""
-        return frozenset(endpoint for endpoint in self.content.site.report_form.values() if endpoint)
+        return tuple(dict.fromkeys(filter(None, self.content.site.report_form.values())))
 
     @cached_property
     def dialled(self) -> Mapping[str, str]:

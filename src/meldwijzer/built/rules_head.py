@@ -1,10 +1,12 @@
 """Rules about what machines read of a page: its title, description, language, other languages, and robots."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from markupsafe import escape
 
-from meldwijzer.addresses import HOME, NOT_FOUND, PageAddress
+from meldwijzer.addresses import HOME, NOT_FOUND, REPORT_FORM, UNLISTED, PageAddress
+from meldwijzer.pages.policy import policy as policy_of
 
 from .base import BuiltRule, ShownHtml, Spot, of_pages
 from .page import Page
@@ -85,6 +87,40 @@ def switch(built: BuiltSite, page: Page) -> Iterable[Spot]:
                 yield Spot(start, f'"{link.target}" is not this page in "{marked}": that is {index[marked]}.')
 
 
+def policy(built: BuiltSite, page: Page) -> Iterable[Spot]:
+    """Each page says what it may load and where it may send, before anything else, and this is what it should be."""
+    sends = page.address is not None and page.address.id == REPORT_FORM
+    wanted = policy_of(built.registrations.endpoints if sends else ())
+    there = [
+        (offset + one.opening.start, one.get("content"))
+        for offset, piece in page.before
+        for one in piece.elements
+        if one.name == "meta" and one.get("http-equiv").lower() == "content-security-policy"
+    ]
+    for start, said in there[1:]:
+        yield Spot(start, f'A second policy says "{said}".', "Take it out.")
+    if not there:
+        yield Spot(0, "This page does not say what it may load.", f'Its policy should be "{wanted}".')
+    elif _directives(there[0][1]) != _directives(wanted):
+        yield Spot(there[0][0], f'The policy is "{there[0][1]}".', f'It should be "{wanted}".')
+    elif (loading := _LOADING.search(page.text)) and loading.start() < there[0][0]:
+        yield Spot(loading.start(), "This is loaded before the policy of the page is known.", "Put it behind.")
+
+
+def _directives(said: str) -> list[tuple[str, ...]]:
+    """Return what a policy says, each part with its sources, whatever their order."""
+    parts = [part.split() for part in said.split(";")]
+    return sorted((part[0], *sorted(part[1:])) for part in parts if part)
+
+
+def unlisted(built: BuiltSite, page: Page) -> Iterable[Spot]:
+    """A page that means something only to who was led there asks machines not to list it."""
+    if page.address is None or page.address.id not in UNLISTED:
+        return
+    if not any("noindex" in said.replace(",", " ").split() for _, name, said in page.metas if name == "robots"):
+        yield Spot(0, "This page does not ask machines to leave it out.", 'Write "noindex" for robots.')
+
+
 def example(built: BuiltSite, page: Page) -> Iterable[Spot]:
     """While the site is an example each of its pages says so, and asks machines not to list it."""
     if built.content.site.operation != "example":
@@ -103,7 +139,22 @@ def example(built: BuiltSite, page: Page) -> Iterable[Spot]:
             yield Spot(0, f'This page does not say, in "{views.language}", that the site is an example.')
 
 
+_LOADING = re.compile(r"<(?:script|link|style|img)\b", re.IGNORECASE)
+
+
 RULES = (
+    BuiltRule(
+        "built-policy",
+        "a page without its policy can send what is typed anywhere",
+        of_pages("built-policy", policy),
+        ShownHtml("fr/formulaire/index.html", "form-action 'self'", "form-action 'self' https://elsewhere.example"),
+    ),
+    BuiltRule(
+        "built-unlisted",
+        "who finds the page for sent reports in a search believes that a report was sent",
+        of_pages("built-unlisted", unlisted),
+        ShownHtml("en/report-sent/index.html", 'content="noindex"', 'content="index"'),
+    ),
     BuiltRule(
         "built-title",
         "what a search shows of a page has to be what the page is",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from meldwijzer.addresses import NOT_FOUND
+from meldwijzer.addresses import UNLISTED
 from meldwijzer.findings import Finding, Place, Severity
 
 from .base import BuiltRule, ShownHtml, found
@@ -48,7 +48,7 @@ def _wanted(built: BuiltSite) -> dict[str, list[tuple[str, str]]]:
     languages = built.content.site.languages
     wanted: dict[str, list[tuple[str, str]]] = {}
     for address in built.addresses.values():
-        if address.id == NOT_FOUND:
+        if address.id in UNLISTED:
             continue
         desk = built.site.page(address.language, address.id).desk
         versions = [(tag, desk.canonical(tag)) for tag in languages if desk.canonical(tag)]

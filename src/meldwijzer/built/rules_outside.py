@@ -71,7 +71,7 @@ def third_parties(built: BuiltSite, language: str, piece: Piece) -> Iterable[Spo
             continue
         if link.target.startswith(built.home) and element.name in ("link", "meta"):
             continue
-        if element.name == "form" and link.target in built.registrations.endpoints:
+        if link.attribute in ("action", "formaction") and link.target in built.registrations.endpoints:
             continue
         yield Spot(element.opening.start, f"<{element.name}> asks {link.target[:60]} for something.", "Take it out.")
     for element in piece.elements if not _SHOWING.isdisjoint(piece.names) else ():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from meldwijzer.addresses import NOT_FOUND
+from meldwijzer.addresses import UNLISTED
 from meldwijzer.findings import Finding, Place, Severity
 
 from .base import BuiltRule, ShownHtml, found
@@ -58,7 +58,7 @@ def _index(built: BuiltSite, path: str, language: str, docs: list[dict[str, Any]
             ):
                 yield _at(built, path, number, said(built, candidate)[0])
     for page in built.composed.values():
-        if page.language == language and page.address is not None and page.address.id != NOT_FOUND:
+        if page.language == language and page.address is not None and page.address.id not in UNLISTED:
             yield from _whole(built, path, page, "".join(said_of.get(page.path, ())))
 
 

@@ -17,6 +17,8 @@ class LanguageSettings(Record):
     """The CLDR locale that formats dates, amounts and lists (``nl_BE``)."""
     readers: list[Country] = Field(min_length=1)
     """Where most readers of this language are. One country: it comes first; several: equal weight."""
+    quick_exit: Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+/[A-Za-z0-9._~/-]*$")]
+    """Where somebody is led who has to leave this site at once: a page that anybody may be reading."""
 
 
 class CountrySettings(Record):

@@ -1,10 +1,25 @@
 """What follows from the composed site alone, whatever the generator does: by path, the text of each file."""
 
+from meldwijzer.addresses import HOME, SENT
 from meldwijzer.build import Site
+from meldwijzer.report_form import contract
 
 from . import entrance, redirects, sitemap
 
 
 def generated(site: Site) -> dict[str, str]:
-    """Return the style sheet, the root page and its 404, the sitemap, robots.txt and every redirect."""
-    return {**site.assets(), **entrance.files(site), **sitemap.files(site), **redirects.files(site)}
+    """Return the style sheet, the root page and its 404, the sitemap, robots.txt, redirects and the form's contract."""
+    sent = [address.path for address in site.addresses() if address.id == SENT]
+    return {
+        **site.assets(),
+        **entrance.files(site),
+        **sitemap.files(site),
+        **redirects.files(site),
+        contract.FILE: contract.openapi_text(site.content.site, sent, _feedback(site)),
+    }
+
+
+def _feedback(site: Site) -> list[str]:
+    """Return the countries whose hotline tells what came of a report."""
+    desk = site.composer.desk(site.content.site.default_language, HOME)
+    return sorted(one.country for one in desk.views.form().feedback)

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from meldwijzer.addresses import UNLISTED
 from meldwijzer.build import Site
 
 _SKIPPED = {"script", "style", "template", "form", "button"}
@@ -104,7 +105,7 @@ def files(site: Site) -> dict[str, str]:
 def _index(site: Site, language: str) -> str:
     docs = []
     for page in site.pages(language):
-        if page.address.id == "not-found":
+        if page.address.id in UNLISTED:
             continue
         location = page.address.path.removeprefix(f"/{language}/")
         html = site.html.get((language, page.address.id), "")

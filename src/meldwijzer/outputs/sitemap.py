@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape
 
-from meldwijzer.addresses import HOME, NOT_FOUND
+from meldwijzer.addresses import HOME, UNLISTED
 from meldwijzer.build import Site
 
 
@@ -12,7 +12,7 @@ def files(site: Site) -> dict[str, str]:
     base = settings.address.rstrip("/")
     by_id: dict[str, dict[str, str]] = {}
     for address in site.addresses():
-        if address.id != NOT_FOUND:
+        if address.id not in UNLISTED:
             by_id.setdefault(address.id, {})[address.language] = f"{base}{address.path}"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

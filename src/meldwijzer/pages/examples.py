@@ -3,7 +3,8 @@
 An example's values are plain YAML. A text that begins with ``@`` stands for what a page would hand over:
 ``@service awel``, ``@organisation inhope``, ``@channel child-focus.form``, ``@question what-is-it``,
 ``@law eu-directive``, ``@position posing``, ``@label link:child-focus.home``, ``@title report``,
-``@address report#after``, ``@outage phone:child-focus.helpline``, ``@desks``.
+``@address report#after``, ``@outage phone:child-focus.helpline``, ``@form``, ``@form BE`` (which sends Belgian
+reports), ``@hotline BE``, ``@desks``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -133,6 +134,10 @@ def _outage(desk: Desk, contact: str) -> object:
     return [desk.views.outage_view(outage)]
 
 
+def _form(desk: Desk, countries: str) -> object:
+    return desk.views.form(dict.fromkeys(countries.split(), "https://reports.example/report"))
+
+
 _RESOLVERS: Mapping[str, Callable[[Desk, str], object]] = {
     "service": lambda desk, name: _first(desk.views.services(), name, lambda one: one.anchor),
     "organisation": lambda desk, name: _first(desk.views.other_organisations(), name, lambda one: one.anchor),
@@ -144,4 +149,6 @@ _RESOLVERS: Mapping[str, Callable[[Desk, str], object]] = {
     "title": lambda desk, name: desk.title(name),
     "address": lambda desk, name: desk.address(name),
     "outage": _outage,
+    "form": _form,
+    "hotline": lambda desk, name: _first(desk.views.form({}).hotlines, name, lambda one: one.country),
 }

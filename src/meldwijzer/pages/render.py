@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup, escape
 
-from meldwijzer.addresses import HOME, PageAddress, guide_sections, relative
+from meldwijzer.addresses import HOME, REPORT_FORM, PageAddress, guide_sections, relative
 from meldwijzer.content import Content, Guide
 from meldwijzer.model.site import CountrySettings
 from meldwijzer.prose import Prose, text_of
 from meldwijzer.reviews.standing import shown_outages
 
 from .contact_views import ContactView
+from .policy import policy
 from .views import Views
 
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-.!|<>"})
@@ -89,6 +90,7 @@ class Desk:
         self._prose = Prose(self._show)
         self._plain = Prose(self._show_plain)
         self._shown: set[str] = set()
+        self._keeps_typed = False
 
     @cached_property
     def words(self) -> Any:
@@ -104,7 +106,18 @@ class Desk:
     def shape(self, name: str) -> str:
         """Return the Markdown of ``docs/<name>.md`` for this page."""
         template = self._renderer.environment.get_template(f"{name}.md")
-        return template.render(mw=self, t=self.t, page=self.page, words=self.words)
+        self._keeps_typed = self.page.id == REPORT_FORM
+        try:
+            return template.render(mw=self, t=self.t, page=self.page, words=self.words)
+        finally:
+            self._keeps_typed = False
+
+    def beside(self, address: str) -> bool:
+        """Tell whether a link opens in a new tab: one that leads away from what somebody typed on this page.
+
+        Only links in the page's own text do; header and footer are where they are on each page.
+        """
+        return self._keeps_typed and not address.startswith("#") and urlsplit(address).scheme in ("", "http", "https")
 
     def prose(self, text: str) -> Markup:
         """Return prose as block HTML."""
@@ -188,6 +201,11 @@ class Desk:
         """Return the full address of this page, in the reader's language or another; empty where it has none."""
         found = self._renderer.index.get((language or self.language, self.page.id))
         return f"{self.site.address.rstrip('/')}{found.path}" if found else ""
+
+    def policy(self) -> Markup:
+        """Return what this page may load, and where the report form on it may send what is typed."""
+        said = policy(filter(None, self.site.report_form.values()) if self.page.id == REPORT_FORM else ())
+        return Markup(str(escape(said)).replace("&#39;", "'"))  # noqa: S704  # escaped but for what a value may hold
 
     def x_default(self) -> str:
         """Return the address for readers whose language is not known: the choice of languages for the home page."""

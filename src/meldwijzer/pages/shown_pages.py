@@ -16,7 +16,7 @@ COMPONENTS = {
     "guides": ("guide-list",),
     "own-image": ("age-tools", "service-list"),
     "report": ("situations", "before", "trouble", "country-choice"),
-    "report-form": ("before", "real-forms"),
+    "report-form": ("before-short", "country-choice", "promise", "report-form", "real-forms"),
     "support": ("account", "tax", "ways"),
     "threatened": ("service-list",),
 }

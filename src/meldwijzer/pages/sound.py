@@ -19,6 +19,8 @@ _SHOWING = frozenset({"img", "input", "svg", "picture", "video", "textarea", "se
 _NEVER_EMPTY = frozenset(
     {"href", "hreflang", "lang", "id", "for", "aria-label", "title", "placeholder", "rel", "name", "content"}
 )
+_UNSEEN = ("placeholder", " ")
+"""Lets a style sheet know whether anything was typed."""
 _UNLABELLED = frozenset({"hidden", "submit", "reset", "button", "image"})
 
 
@@ -65,7 +67,7 @@ def _attributes(element: Element) -> Iterator[Problem]:
                 f"Write the short name of a language, such as nl, or leave {name} out.",
                 has=f"{name}=",
             )
-        elif name in _NEVER_EMPTY and not value.strip():
+        elif name in _NEVER_EMPTY and not value.strip() and (name, value) != _UNSEEN:
             yield Problem(element, f"{name} is empty.", f"Give it its value, or leave {name} out.", has=f'{name}=""')
 
 

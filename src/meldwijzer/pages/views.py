@@ -1,6 +1,6 @@
 """Services, channels, law, questions, giving and old contacts as readers of one language meet them. No HTML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from meldwijzer.addresses import channel_anchor
@@ -13,6 +13,7 @@ from meldwijzer.model.reporting import Source, StepWords
 from meldwijzer.references import contacts_of
 
 from .contact_views import ContactView, ContactViews
+from .form_views import FormView, form_view
 
 
 @dataclass(frozen=True)
@@ -249,6 +250,11 @@ class Views(ContactViews):
                 contacts=tuple(self.view(f"{kind}:{key}.{one}") for kind, names in groups for one in names),
                 steps=tuple((step, said.steps[step]) for step in fact.steps),
             )
+
+    def form(self, endpoints: Mapping[str, str | None] | None = None) -> FormView:
+        """Return the report form, with the site's own endpoints or with others."""
+        own = {str(country): endpoint for country, endpoint in self.content.site.report_form.items()}
+        return form_view(self, own if endpoints is None else endpoints)
 
     def laws(self, territory: str, *, ended: bool | None = None) -> Iterator[LawView]:
         """Yield the law of a territory, all of it or only what has (not) ended."""

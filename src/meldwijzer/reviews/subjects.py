@@ -129,7 +129,7 @@ def _site(content: Content) -> Iterator[Subject]:
         yield Subject(f"site:{country.lower()}", settings.helpline, path, (*way, "helpline"), way, details)
     yield Subject("site:elsewhere", site.elsewhere, path, ("elsewhere",), ())
     for country, endpoint in site.report_form.items():
-        if endpoint:
+        if endpoint and country not in content.from_environment:
             yield Subject(f"site:form-{country.lower()}", endpoint, path, ("report_form", country), ())
     if site.publisher.legal_name:
         way = ("publisher",)

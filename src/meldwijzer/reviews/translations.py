@@ -98,6 +98,7 @@ def _entries(content: Content, words: Words, folder: str) -> Iterator[Entry]:
     yield Entry("faq/topics", path, ("topics",), _digest_of({str(key): text for key, text in words.faq.topics.items()}))
     yield from _of(path, {"questions": words.faq.questions})
     yield from _of(f"{folder}/donate.yml", {"ways": words.donate.ways, "tax": words.donate.tax})
+    yield from _form(f"{folder}/form.yml", words)
     for name, guide in words.guides.items():
         yield Entry(f"guides/{name}", guide.path, (), _digest(guide.head))
         yield from _guide(f"guides/{name}", guide.path, guide.body, guide.body_line)
@@ -126,6 +127,13 @@ def _guide(name: str, path: str, body: str, first_line: int) -> Iterator[Entry]:
         if text := body[start:end].strip():
             line = first_line + body.count("\n", 0, start)
             yield Entry(f"{name}/{heading['id'] if heading else 'start'}", path, (), _digest_of({"": text}), line)
+
+
+def _form(path: str, words: Words) -> Iterator[Entry]:
+    """Yield the report form's groups: each question with its hints, each kind of failure's words together."""
+    for name in type(words.form).model_fields:
+        said = getattr(words.form, name)
+        yield Entry(f"form/{name}", path, (name,), _digest_of({"": said}) if isinstance(said, str) else _digest(said))
 
 
 def _digest(said: BaseModel, without: Collection[str] = ()) -> str:
@@ -178,8 +186,8 @@ def translated(content: Content, only: str | None = None) -> Iterator[Translated
                 yield Translated(language, entry, source, read(line) if line else None)
 
 
-_TELLS_WHAT_TO_DO = ("home", "report", "report-form", "own-image", "threatened", "help")
-_PAGE_OF = {"reporting": "report", "law": "law"}
+_TELLS_WHAT_TO_DO = ("home", "report", "report-form", "report-sent", "own-image", "threatened", "help")
+_PAGE_OF = {"reporting": "report", "law": "law", "form": "report-form"}
 
 
 def pages_behind(content: Content, language: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ from . import (
     operation,
     published,
     references,
+    report_form,
     same,
     same_build,
     same_paragraph,
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     *ledger.RULES,
     *translated.RULES,
     *operation.RULES,
+    *report_form.RULES,
 )
 """Every rule about the content; those about the built site are in the room that reads it back."""
 
@@ -79,6 +81,8 @@ def settled(content: Content, found: Iterable[tuple[Rule, Iterable[Finding]]], *
     findings: list[Finding] = []
     urgent = in_force(content)
     for rule, of_rule in found:
+        if rule.silent_in_preview and not publishing:
+            continue
         severity = Severity.NOTICE if rule.publishing_only and not publishing else rule.severity
         if urgent and severity is Severity.ERROR and rule.code in ledger.GIVE_WAY:
             severity = Severity.WARNING

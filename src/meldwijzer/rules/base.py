@@ -50,6 +50,8 @@ class Rule:
     severity: Severity = Severity.ERROR
     publishing_only: bool = False
     """In preview its findings are notices: an editor sees the page before somebody confirms the change."""
+    silent_in_preview: bool = False
+    """In preview it finds nothing: there it would complain of what the preview itself does."""
 
 
 def error(rule: str, place: Place, message: str, fix: str = "", edit: Edit | None = None) -> Finding:

@@ -74,6 +74,6 @@ RULES = (
         "published-anchor",
         "a part of a page that somebody linked must not die",
         anchors,
-        Shown("content/published.yml", "renamed", "{home: {reason: whyy}}", "{home: {reason: why}}"),
+        Shown("content/published.yml", "renamed.report-form.prepare", "formm", "form"),
     ),
 )
