@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,19 +51,24 @@ def site() -> build.Site:
     return result.site
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once for all the processes of a test run."""
+def _once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that is made once for all the processes of a test run."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    folder = shared / "built-site"
+    folder = shared / name
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            fresh = shared / "built-site-fresh"
-            generate(ROOT, fresh)
+            fresh = shared / f"{name}-fresh"
+            make(fresh)
             fresh.rename(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as it is published."""
+    return _once(tmp_path_factory, "built-site", lambda folder: generate(ROOT, folder))
 
 
 ENDPOINT = "http://127.0.0.1:9/report"
@@ -71,17 +77,9 @@ ENDPOINT = "http://127.0.0.1:9/report"
 
 @pytest.fixture(scope="session")
 def sending(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site as in the preview, with an endpoint for each country, built once for all processes."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    folder = shared / "sending-site"
-    with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            fresh = shared / "sending-site-fresh"
-            _preview(ROOT, fresh, REPORT_ENDPOINT_BE=ENDPOINT, REPORT_ENDPOINT_NL=ENDPOINT)
-            fresh.rename(folder)
-    return folder
+    """The real site as in the preview, with an endpoint for each country."""
+    endpoints = {f"REPORT_ENDPOINT_{country}": ENDPOINT for country in ("BE", "NL")}
+    return _once(tmp_path_factory, "sending-site", lambda folder: _preview(ROOT, folder, **endpoints))
 
 
 def _preview(root: Path, folder: Path, **variables: str) -> None:

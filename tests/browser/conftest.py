@@ -5,11 +5,15 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
+
+if TYPE_CHECKING:
+    from .form import Stage
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -47,3 +51,19 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def shared(sending: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Stage"]:
+    """The site with a report form that sends, and a receiver, for one module."""
+    from . import form  # which needs what stands above
+
+    with form.stage(sending, tmp_path_factory.mktemp("receiver")) as found:
+        yield found
+
+
+@pytest.fixture
+def stage(shared: "Stage") -> "Stage":
+    """The same with nothing received, nothing misbehaving."""
+    shared.reset()
+    return shared

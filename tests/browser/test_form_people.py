@@ -1,7 +1,6 @@
 """The report form in many hands: by keyboard, on the narrowest screen, with long, right-to-left and wild texts."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -12,18 +11,6 @@ from meldwijzer.report_form.report import LIMITS, newlines
 
 from . import form
 from .form import LANGUAGES, SENT, TYPED, Stage, check, fill, is_shown, open_form, reader, send, view
-
-
-@pytest.fixture(scope="module")
-def shared(sending: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with form.stage(sending, tmp_path_factory.mktemp("receiver")) as found:
-        yield found
-
-
-@pytest.fixture
-def stage(shared: Stage) -> Stage:
-    shared.reset()
-    return shared
 
 
 def tab_to(page: Page, selector: str) -> None:

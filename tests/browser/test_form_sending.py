@@ -5,7 +5,6 @@ import ssl
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 
 import pytest
 import trustme
@@ -15,18 +14,6 @@ from meldwijzer.receiver import FAULTS
 
 from . import form
 from .form import FORM, LANGUAGES, SENT, TYPED, Stage, check, fill, is_shown, open_form, reader, send, view
-
-
-@pytest.fixture(scope="module")
-def shared(sending: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with form.stage(sending, tmp_path_factory.mktemp("receiver")) as found:
-        yield found
-
-
-@pytest.fixture
-def stage(shared: Stage) -> Stage:
-    shared.reset()
-    return shared
 
 
 def hasten(page: Page, seconds: float = 1) -> None:

@@ -1,8 +1,5 @@
 """What the report form leaves behind: nothing. Leaving warns, quick exit never does, and Back brings nothing back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -15,18 +12,6 @@ NEUTRAL = "https://{}.wikipedia.org/"
 MARK = "zeldzaamwoord"
 """Stands in everything that is typed here, so that it can be looked for everywhere."""
 MARKED = {name: f"{MARK} {text}" if name != "addresses" else f"https://{MARK}.example/" for name, text in TYPED.items()}
-
-
-@pytest.fixture(scope="module")
-def shared(sending: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with form.stage(sending, tmp_path_factory.mktemp("receiver")) as found:
-        yield found
-
-
-@pytest.fixture
-def stage(shared: Stage) -> Stage:
-    shared.reset()
-    return shared
 
 
 def neutral(page: Page) -> list[str]:
