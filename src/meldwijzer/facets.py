@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from .content import Content
 from .language.figures import FIGURE_FROM, Figure, Figures
 from .language.formats import is_locale, territories
-from .language.matching import Phrases, words_of
+from .language.matching import Phrases, phrases_of, words_of
 from .placed_texts import PlacedText
 from .references import Registry, contacts_of
 
@@ -135,7 +135,6 @@ class Facets:
         found = self._names_in(placed)
         if found:
             names = self._names(placed.language)
-            # An underscore may be Markdown's: __Child Focus__.
             pattern = rf"(?<![^\W_])(?:{'|'.join(map(re.escape, found))})(?![^\W_])"
             for match in re.finditer(pattern, placed.blanked):
                 yield Mark(names[match[0]], match.start(), match[0])
@@ -193,14 +192,14 @@ class Facets:
             said = [(land, phrase) for land, phrases in words.terms.countries.items() for phrase in phrases]
             locale = self._content.site.languages[tag].locale
             others = territories(locale if is_locale(locale) else tag)
-            found[tag] = Phrases([*said, *((code, name) for code, name in others.items() if code not in dict(said))])
+            found[tag] = phrases_of((*said, *((code, name) for code, name in others.items() if code not in dict(said))))
         return found
 
     @cached_property
     def _spoken(self) -> Mapping[str, Phrases]:
         """What says in which language something is: "in Dutch" is no country."""
         return {
-            tag: Phrases(("", phrase) for phrases in words.terms.claims.languages.values() for phrase in phrases)
+            tag: phrases_of(tuple(("", one) for several in words.terms.claims.languages.values() for one in several))
             for tag, words in self._content.words.items()
         }
 

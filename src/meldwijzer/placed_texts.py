@@ -46,8 +46,8 @@ class PlacedText:
 
     @cached_property
     def blanked(self) -> str:
-        """The text with spaces for its references; every offset stays."""
-        return blanked(self.text.text) if self.references else self.text.text
+        """The text with spaces for its references and for ``_`` as a mark; every offset stays."""
+        return blanked(self.text.text) if self.references or "_" in self.text.text else self.text.text
 
     @cached_property
     def has_digits(self) -> bool:

@@ -19,6 +19,8 @@ BARE = re.compile(rf"<({'|'.join(KINDS)}):([^<>\s]*)>")
 """``<phone:child-focus.helpline>``."""
 LABELLED = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]*)\)")
 """``[the form](link:child-focus.report)``."""
+UNDERSCORES = re.compile(r"(?<!\w)__?(?=[^\s_.,:;!?)])|(?<=[^\s_(])__?(?!\w)")
+"""Markdown's other notation for ``*`` and ``**``: not the ``_`` within a word, nor a line to write on."""
 
 _FIELDS = {"phone": "phones", "link": "links", "email": "emails", "address": "addresses", "account": "accounts"}
 
@@ -78,9 +80,10 @@ def written_in(text: str) -> Iterator[Written]:
 
 
 def blanked(text: str) -> str:
-    """Return a text with spaces for its references and the targets of its links; every offset stays."""
+    """Return a text with spaces for references, the targets of links, and ``_`` as a mark; every offset stays."""
     text = BARE.sub(lambda match: " " * len(match[0]), text)
-    return LABELLED.sub(lambda match: f"[{match[1]}]({' ' * len(match[2])})", text)
+    text = LABELLED.sub(lambda match: f"[{match[1]}]({' ' * len(match[2])})", text)
+    return UNDERSCORES.sub(lambda match: " " * len(match[0]), text)
 
 
 class Registry:

@@ -27,6 +27,10 @@ _PATTERNS = (
     (r"^(?:phone|link", "is not a reference; write its kind, organisation and name, as phone:child-focus.helpline"),
     (r"^(?:(?:phone", "is not a reference; write it as phone:child-focus.helpline or page:report"),
     (r"^https://", "is not the address of a site; write it with https:// in front and a slash at its end"),
+    (
+        r"^(?:mailto:",
+        "is not a way to write to somebody; write mailto: and an address, or a page that begins with https://",
+    ),
     (r"^/", "is not an address of this site; write it from the first slash, as /nl/melden/"),
     (r"^(?:content|site", "is not a place; write a file, or file:way as content/nl/faq.yml:questions.upset.answer"),
     (r"^[a-z]{2,3}", "is not a language tag; write it as nl or fr"),

@@ -64,6 +64,9 @@ FAULTS = [
     (THREAT, 'class="mw-emergency"', 'class="mw-emergency" hidden', "the other pages have here"),
     (THREAT, '<a href="../aide/">Aide</a>', '<a href="../loi/">Aide</a>', "leads elsewhere than on"),
     (THREAT, '<a href="#after">Et ensuite</a>', '<a href="#after">Avant</a>', 'The contents say "Avant"'),
+    (THREAT, '<li><a href="#after">Et ensuite</a></li>', "", 'The contents leave out the part "Et ensuite"'),
+    (THREAT, '<li><a href="#after">', '<li><a href="#top">Haut</a></li><li><a href="#after">', '"Haut" stands at'),
+    (THREAT, '<nav class="mw-toc"', '<nav class="mw-tok"', "contents that lead to them are missing"),
     # head
     (LAW, '<html lang="en"', '<html lang="fr"', '<html lang> should be "en"'),
     (LAW, f'rel="canonical" href="{ORIGIN}/en/law/"', f'rel="canonical" href="{ORIGIN}/en/"', "canonical says"),
@@ -71,6 +74,10 @@ FAULTS = [
     (LAW, 'name="description" content="', 'name="description" content="x', "description says"),
     (LAW, "/assets/social.png", "/assets/social.jpg", "does not exist"),
     (LAW, 'name="robots" content="noindex"', 'name="robots" content="all"', "leave it out of their lists"),
+    (LAW, "<title>", '<meta name="robots" content="index"><title>', 'robots stands twice in the head of this page: "'),
+    (LAW, "<title>", '<meta property="og:locale" content="nl_BE"><title>', "og:locale stands twice"),
+    (LAW, "<title>", '<meta property="og:url" content="x"><title>', "og:url stands twice"),
+    ("en/404.html", "<title>", '<meta name="referrer" content="origin"><title>', "referrer stands twice"),
     # HTML
     (LAW, 'id="eu-directive"', 'id="nl-252"', 'The id "nl-252" stands twice'),
     (LAW, 'for="mw-search-words"', 'for="mw-search-word"', 'for names "mw-search-word"'),
@@ -107,6 +114,7 @@ HARMLESS = [
     (THREAT, END, "<!-- made on Monday -->\n" + END),
     (THREAT, "Ne payez pas, et parlez", "Ne payez pas, et\nparlez"),
     (THREAT, "</ol>\n", "</ol>\n\n\n"),
+    ("en/threatened/index.html", "threatening me with", "threatening me  with\n"),
     ("robots.txt", "User-agent: *", "# Nobody.\nUser-agent: *"),
     ("sitemap.xml", "<loc>", "<loc> "),
 ]

@@ -19,14 +19,22 @@ def name_of(rule: BuiltRule) -> str:
     return f"{rule.code}:{rule.shown.path}"
 
 
+def path_of(folder: Folder, rule: BuiltRule) -> str:
+    """Return the file of a rule's example; of a name that changes with what is in it the one that there is."""
+    if "*" not in rule.shown.path:
+        return rule.shown.path
+    (found,) = folder.root.glob(rule.shown.path)
+    return found.relative_to(folder.root).as_posix()
+
+
 def put(folder: Folder, rule: BuiltRule, text: str) -> None:
     """Write an example into a copy of the built site."""
-    shown = rule.shown
-    file = folder.root / shown.path
+    shown, path = rule.shown, path_of(folder, rule)
+    file = folder.root / path
     if shown.old:
-        folder.replace(shown.path, shown.old, text, -1 if shown.everywhere else 1)
+        folder.replace(path, shown.old, text, -1 if shown.everywhere else 1)
     elif text:
-        folder.write(shown.path, (folder.read(shown.path) if file.exists() else "") + text)
+        folder.write(path, (folder.read(path) if file.exists() else "") + text)
     else:
         file.unlink()
 
@@ -40,14 +48,14 @@ def test_the_real_site_is_clean(site: Site, built: Path) -> None:
 def test_a_rule_fires_on_its_example(rule: BuiltRule, folder: Folder) -> None:
     """Every rule finds its own example, in its file, at a place that is there."""
     put(folder, rule, rule.shown.fails)
-    found = [one for one in rule.check(folder.built()) if one.place.path == f"site/{rule.shown.path}"]
+    found = [one for one in rule.check(folder.built()) if one.place.path == f"site/{path_of(folder, rule)}"]
     assert found, rule.why
     assert {one.rule for one in found} == {rule.code}
     for one in found:
         assert one.message.endswith("."), one
         assert not one.fix or one.fix.endswith((".", "?")), one
-        if (folder.root / rule.shown.path).exists():
-            lines = folder.read(rule.shown.path).split("\n")
+        if (folder.root / path_of(folder, rule)).exists():
+            lines = folder.read(path_of(folder, rule)).split("\n")
             assert one.place.line <= len(lines), one
             assert one.place.column <= len(lines[one.place.line - 1]) + 1, one
     assert {one.severity for one in room.findings(folder.built()) if one.rule == rule.code} == {rule.severity}

@@ -381,6 +381,18 @@ RULES: dict[str, dict[str, Change]] = {
         "label-reference-without-words": change(("nl/pages.yml", _112, "[](phone:emergency.112)")),
         "label-in-a-catalogue": change(("fr/interface.po", 'msgid "nav.main"\nmsgstr "Menu principal"', 'msgid "nav.main"\nmsgstr "…"')),
     },
+    "long_sentences": {
+        "readable-long-sentence": _edit(
+            "en/faq.yml", "questions.cookies.answer",
+            lambda text: f"{text.rstrip()} Whoever you are and wherever you are when you read this, you may always close the page and come back to it on another day when you feel like it.\n",
+        ),
+    },
+    "hard_pages": {
+        "readable-hard-page": _edit(
+            "en/pages.yml", "pages.about.intro",
+            lambda text: text + "Institutional responsibilities necessitate interdisciplinary communication.\n" * 30,
+        ),
+    },
     "untranslated": {
         "untranslated-copy": change(("fr/pages.yml", _112, "Behind every image that is made, swapped or shared is the sexual abuse of a real child.")),
         "untranslated-other-language": change(("nl/guides/parents.md", _112, "Parlez-en à quelqu’un en qui vous avez confiance.")),

@@ -14,6 +14,7 @@ from meldwijzer.model.organisation import Organisation
 from meldwijzer.model.pages import PagesWords
 from meldwijzer.model.site import SiteSettings
 from meldwijzer.reading import front_matter
+from meldwijzer.reading.text_file import decode
 from meldwijzer.reading.yaml_tree import parse
 from meldwijzer.validation import validate
 
@@ -37,6 +38,11 @@ def _yaml(text: str, path: str) -> list[Finding]:
     return parse(text, path)[1]
 
 
+def _bytes(text: str, path: str) -> list[Finding]:
+    found = decode(text.encode(), path)
+    return [found] if isinstance(found, Finding) else []
+
+
 def _model(model: type[BaseModel]) -> Reader:
     def read_model(text: str, path: str) -> list[Finding]:
         tree, findings = parse(text, path)
@@ -58,6 +64,16 @@ _YAML = {
     "yaml-tab-in-front": "pages:\n\thome:\n",
     "yaml-tab-after-dash": "synonyms:\n  - melden\n  -\tforum: x\n",
     "yaml-name-without-colon": "title: Melden\nnav\nslug: melden\n",
+    "yaml-colon-lost": 'home:\n  title "Melden"\n  nav: Start\n',
+    "yaml-colon-lost-twice": "home:\n  # remark\n  title Melden\n  slug melden\n  nav: Start\n",
+    "yaml-colon-lost-behind-hyphen": 'sources:\n  - name "Wet"\n    url: x\n',
+    "yaml-colon-lost-above": 'kind\n  label: "Waar?"\n',
+    "yaml-colon-lost-before-block": "answer:\n  BE |\n    Bel.\n    Let op: nu.\n  NL: x\n",
+    "yaml-line-too-far-right-behind-text": "title: Melden\n  en meer\n  nav: Start\n",
+    "yaml-quote-lost-at-end": 'kind:\n  label: "Waar was het?\n  options:\n    website: "Een website"\n    forum: x\n',
+    "yaml-quote-lost-before-colon": 'kind:\n  label: "Waar?\n  hint: "Let op: alleen dit"\n',
+    "yaml-mistake-behind-long-quotes": 'text: "Let op:\n  Nota: goed"\nhome:\n  title: a\n nav: b\n',
+    "yaml-quote-lost-in-list": "synonyms:\n  - 'melden\n  - hulp\nnav:\n  - 'start'\n",
     "yaml-colon-without-space": "title: Melden\nslug:melden\n",
     "yaml-block-not-indented": "text: |\nBel meteen.\n",
     "yaml-line-too-far-left": "home:\n    title: Melden\n  nav: Start\n",
@@ -91,6 +107,13 @@ _YAML = {
     "yaml-directive": "%YAML 9.9\n---\ntitle: Melden\n",
     "yaml-broken-quote-in-list": 'synonyms:\n  - "melden" "aangeven"\n  - hulp\n',
     "yaml-block-with-words": "text: | Bel meteen.\n",
+}
+
+_SIDES = "<<<<<<< HEAD\n  title: Melden\n=======\n  title: Meld het\n>>>>>>> branch\n"
+_BYTES = {
+    "file-two-versions": f"home:\n{_SIDES}  nav: Start\n",
+    "file-two-versions-half-left": "home:\n  title: Melden\n=======\n  nav: Start\n",
+    "file-two-versions-in-text": "---\ntitle: Gids\n---\n- Een.\n||||||| 1a2b3c\n- Twee.\n>>>>>>> branch\n",
 }
 
 _QUESTION = "topics:\n  what: Wat\nquestions:\n  what-is-it:\n"
@@ -204,6 +227,7 @@ _GUIDES = {
 
 FILES: dict[str, OneFile] = {
     **{name: OneFile("content/nl/pages.yml", text, _yaml) for name, text in _YAML.items()},
+    **{name: OneFile("content/nl/guides/parents.md", text, _bytes) for name, text in _BYTES.items()},
     **{
         f"model-{name}": OneFile(f"content/{path}", text, _model(model))
         for path, model, texts in _MODELS

@@ -28,6 +28,7 @@ def values(language: str, text: str) -> list[str]:
         (["d0"], {"nl": "op maandag", "fr": "le lundi", "en": "on Mondays", "de": "am Montag"}),
         (["2011", "93"], {"nl": "2011/93/EU", "fr": "2011/93/UE", "en": "2011/93/EU"}),
         ([], {"nl": "allebei, een van de twee", "fr": "les deux", "en": "both; you may march", "de": "beide"}),
+        (["112"], {"nl": "bel __112__", "fr": "appelez _112_", "en": "call **112**", "de": "112"}),
         ([], {"nl": "1. Eerst dit.\n2. Dan dat.", "fr": "1. D’abord.\n2. Puis.", "en": "1. First.\n2) Then."}),
     ],
 )

@@ -1,13 +1,17 @@
 """Paragraph against paragraph: what is an exchange, and what is only said in other words."""
 
+import re
 from collections import Counter
 
 import pytest
 
+from meldwijzer import rules
 from meldwijzer.contacts import hours
 from meldwijzer.language.figures import Figures
 from meldwijzer.rules.facts import _before
 from meldwijzer.rules.same_paragraph import _has_moved, _is_exchange
+
+from .conftest import Tree
 
 
 @pytest.mark.parametrize(
@@ -69,3 +73,19 @@ def test_dates_as_precise_as_their_source() -> None:
     assert _before("2022-05-31", "2022-06")
     assert not _before("2022", "2022-06-01")
     assert not _before("2022-06", "2022-06-01")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_another_notation_says_the_same(language: str, tree: Tree) -> None:
+    """Bold words may stand between ``__`` in one language and between ``**`` in the others."""
+    before = {(one.rule, one.place, one.message) for one in rules.check(tree.load(), publishing=True)}
+    folder = tree.root / "content" / language
+    files = [folder / "pages.yml", folder / "faq.yml", *(folder / "guides").glob("*.md")]
+    count = 0
+    for file in files:
+        text, changed = re.subn(r"\*\*([^*\n]+)\*\*", r"__\1__", file.read_text("utf-8"))
+        file.write_text(text, "utf-8")
+        count += changed
+    assert count > 10
+    found = [one for one in rules.check(tree.load(), publishing=True) if not one.rule.startswith("translation-")]
+    assert [str(one) for one in found if (one.rule, one.place, one.message) not in before] == []

@@ -35,6 +35,8 @@ FAULTS = {
     "situation-without-text": ("situations", "{{ mw.prose(text) }}", ""),
     "old-contact-left-out": ("old-contacts", "in mw.views.old_contacts() %}", "in (mw.views.old_contacts() | list)[1:] %}"),
     "old-contact-without-instead": ("old-contacts", " {{ mw.reference(old.replaced_by) }}", ""),
+    "source-left-out": ("sources", ' href="{{ c.source }}"', ""),
+    "sourced-contact-left-out": ("sources", "{% for c in contacts %}", "{% for c in contacts[1:] %}"),
     "columns-mixed": ("old-contacts", '<tr id="{{ old.anchor }}"><th scope="row">{{ old.name }}</th>', '<tr><th scope="row">{{ old.name }}</th></tr><tr id="{{ old.anchor }}">'),
     "law-without-note": ("law-entry", "{{ law.note }} ", ""),
     "law-punishable-turned-round": ("law-entry", "{% if law.punishable %}", "{% if not law.punishable %}"),
@@ -49,6 +51,22 @@ FAULTS = {
     "form-without-rel": ("entrance", 'href="{{ form.href }}" rel="noreferrer external"', 'href="{{ form.href }}"'),
     "footer-misspelt": ("footer", "mw.reference(reference)", "mw.refrence(reference)"),
     "footer-page-misspelt": ("footer", "about#this-site", "pbout#this-site"),
+    "new-tab-turned-round": ("before-short", "{% if mw.beside(address) %} <span", "{% if not mw.beside(address) %} <span"),
+    "new-tab-of-forms-turned-round": ("real-forms", "{% if mw.beside(form.href) %} <span", "{% if not mw.beside(form.href) %} <span"),
+    "new-tab-unsaid": ("report-form", ' <span class="mw-tab">({{ t("link.new-tab") }})</span>', ""),
+    "new-tab-without-target": ("promise", ' target="_blank" rel="noopener noreferrer"', ' rel="noreferrer"'),
+    "before-left-out": ("before-short", '{% for key, item in mw.views.words.reporting.before["items"].items() %}\n<li class="mw-before-short__item mw-before-short__item--{{ item.kind }}">{{ item.title }}</li>\n{% endfor %}\n', ""),
+    "way-to-trouble-left-out": ("before-short", ', (mw.address("report#trouble"), said.trouble.title)', ","),
+    "endpoint-turned-round": ("form-views", "{% if hotline.endpoint %}", "{% if not hotline.endpoint %}"),
+    "feedback-turned-round": ("form-views", "{% if hotline.feedback %}", "{% if not hotline.feedback %}"),
+    "answers-to-check-left-out": ("form-views", 'in form.asked if name != "email" %}', 'in form.asked[1:] if name != "email" %}'),
+    "way-back-to-an-answer-lost": ("form-views", "{{ change(name) }}", ""),
+    "sentence-of-the-script-lost": ("form-views", "{{ text }}</span>", "</span>"),
+    "known-turned-round": ("report-form", '{% if value == "known" %} aria', '{% if value != "known" %} aria'),
+    "child-helped-turned-round": ("report-form", '{% if value == "known" %}<div', '{% if value != "known" %}<div'),
+    "button-of-the-form-turned-round": ("report-form", "{% if hotline.endpoint %}", "{% if not hotline.endpoint %}"),
+    "answer-left-out": ("report-form", "in form.choices.where %}", "in form.choices.where[1:] %}"),
+    "question-left-out": ("report-form", '{{ text("words", 6) }}\n', ""),
     "entrance-misspelt": ("entrance", "{{ mw.language }}", "{{ mw.languag }}"),
 }  # fmt: skip
 """Each with its component, what stands there, and what comes there."""
@@ -97,7 +115,8 @@ def test_another_markup_is_no_fault(change: str, tree: Tree, content: Content) -
 @pytest.mark.parametrize(
     ("shape", "old"),
     [
-        ("help", '{{ mw.component("old-contacts") }}'),
+        ("sources", '{{ mw.component("old-contacts") }}'),
+        ("help", '{{ mw.component("now") }}'),
         ("own-image", '{{ mw.component("service-list", situation="about-me") }}'),
         ("report", '{{ mw.component("channel", channel=channel) }}'),
         ("law", "### {{ law.title | md }} {: #{{ law.anchor }} }"),
@@ -139,11 +158,20 @@ NEEDED = frozenset({"mw-emergency", "mw-tel", "mw-banner"})
         ".mw-banner { max-block-size: 0; overflow: hidden; }",
         ".x { background: url(//elsewhere.example/x.png); }",
         "@import '//elsewhere.example/x.css';",
+        "@media print { .x { background: url(//elsewhere.example/x.png); } }",
+        '.x::after { content: "0800 05 05"; }',
+        '.x::after{content:"\\30 800 2000"}',
+        ".x::before { content: 'Bel ' attr(data-x); }",
+        '.x { &::marker { content: counters(x, "é"); } }',
+        '@media print { .x::after { content: "112"; } }',
+        '.x { --number: "112"; }',
+        '.x { list-style-type: "1" "0" "1"; }',
+        '.x { quotes: "a" "b"; }',
         "@font-face { src: url(https://elsewhere.example/f.woff2); }",
     ],
 )
-def test_a_style_that_hides_or_asks_others_is_told(styles: str) -> None:
-    """What readers need in danger stays visible, and no other site learns of them."""
+def test_a_style_that_hides_or_says_or_asks_others_is_told(styles: str) -> None:
+    """What readers need in danger stays visible, words stand in the page, and no other site learns of them."""
     found = spots(f"/* x */\n.y {{ color: red; }}\n{styles}\n", NEEDED)
     assert {spot.line for spot in found} == {3}
 
@@ -158,6 +186,8 @@ def test_a_style_that_hides_or_asks_others_is_told(styles: str) -> None:
         ".mw-chip input { opacity: 0; }",
         ".mw-emergency { font-size: 0.8rem; opacity: 0.95; margin-inline: -0.5rem; margin: 0; padding: 0; }",
         ".mw-banner::before { content: ''; inline-size: 0; }",
+        '.x::before { content: "+"; } .y::after { content: "–" / ""; } .z::after { content: " <" attr(href) ">"; }',
+        '.x::before { content: counter(step) ". 1"; } .x { list-style: "– "; font-family: "Noto Sans"; --x: 12em; --y: "Noto"; }',
         ".x { background: url(data:image/svg+xml;base64,AAAA) url(mark.svg); }",
         "/* .mw-banner { display: none } https://elsewhere.example/ */",
     ],
@@ -165,3 +195,15 @@ def test_a_style_that_hides_or_asks_others_is_told(styles: str) -> None:
 def test_a_style_that_hides_nothing_is_none(styles: str) -> None:
     """Print, helpers for listeners and ornaments are left alone."""
     assert spots(styles, NEEDED) == ()
+
+
+@pytest.mark.parametrize("countries", [("BE",), ("BE", "NL")])
+def test_a_form_that_sends_shows_everything_as_well(
+    countries: tuple[str, ...], tmp_path: Path, content: Content
+) -> None:
+    """Where a hotline receives reports the form shows other parts; no demand is too much for them either."""
+    for folder in ("docs", "overrides"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    endpoints = dict.fromkeys(countries, "https://reports.example/report")
+    sending = replace(content, site=content.site.model_copy(update={"report_form": endpoints}))
+    assert compose(Composer(tmp_path, sending))[1] == []

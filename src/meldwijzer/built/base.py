@@ -21,7 +21,7 @@ class ShownHtml:
     """
 
     path: str
-    """Relative to the site's folder: ``fr/aide/index.html``."""
+    """Relative to the site's folder: ``fr/aide/index.html``; a pattern where a name changes with what is in it."""
     old: str
     """What stands there today."""
     fails: str

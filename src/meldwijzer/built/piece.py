@@ -182,7 +182,7 @@ class Piece:
                 (link.target, link.element.opening.start)
                 for link in self.links
                 if not link.element.get("hreflang")
-                and link.element.name != "script"
+                and link.element.name not in ("script", "link")
                 and not link.target.startswith("#")
                 and not any(first <= link.element.first <= last for first, last in skipped)
             ]

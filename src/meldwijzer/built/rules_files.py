@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from meldwijzer.findings import Finding, Place, Severity
+from meldwijzer.outputs import packed
 
 from .base import BuiltRule, ShownHtml, Spot, of_pages
 from .page import Page
 from .site import BuiltSite
 
 KINDS = frozenset({
-    "css", "html", "ico", "ics", "jpeg", "jpg", "js", "json", "map", "md", "pdf", "png", "svg", "txt", "vcf",
-    "webmanifest", "webp", "woff2", "xml",
+    "_headers", "_redirects", "css", "html", "ico", "ics", "jpeg", "jpg", "js", "json", "map", "md", "pdf", "png",
+    "svg", "txt", "vcf", "webmanifest", "webp", "woff2", "xml",
 })  # fmt: skip
 """Endings of the files that a site consists of."""
 _ROOT = ("index.html", "404.html")
@@ -37,6 +38,8 @@ def strays(built: BuiltSite) -> Iterator[Finding]:
 def unread(built: BuiltSite) -> Iterator[Finding]:
     """Every file is of a kind that is known here."""
     for path in built.files:
+        if packed.original(path) in built.files:
+            continue  # read once, unpacked
         if path.rpartition("/")[2].rpartition(".")[2].lower() not in KINDS:
             message = "This file is of a kind that the check does not read."
             fix = "Take it out, or look at it yourself each time."

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from markupsafe import escape
 
@@ -15,9 +16,11 @@ from .site import BuiltSite
 
 def said(built: BuiltSite, page: Page) -> Iterable[Spot]:
     """Title and description of a page are those of its content, once each, also for previews in other places."""
-    address = page.address
-    if address is None:
-        return
+    if page.address is not None:
+        yield from _compared(page, _said(built, page.address))
+
+
+def _said(built: BuiltSite, address: PageAddress) -> dict[str, str]:
     site = built.content.site.name
     wanted = {
         "title": address.title if address.id == HOME else f"{address.title} – {site}",
@@ -25,7 +28,27 @@ def said(built: BuiltSite, page: Page) -> Iterable[Spot]:
     }
     if address.id != NOT_FOUND:
         wanted |= {"og:title": address.title, "og:description": address.description, "og:site_name": site}
-    yield from _compared(page, wanted)
+    return wanted
+
+
+_OFTEN = ("alternate", "theme-color", "og:image", "og:locale:alternate", "article:")
+"""What the head of a page may say several times: for other languages, colours, pictures."""
+
+
+def once(built: BuiltSite, page: Page) -> Iterable[Spot]:
+    """Whatever else the head of a page says to machines it says once: of two words each believes another."""
+    there: dict[str, str] = {}
+    for start, name, value in page.metas:
+        if name in there and not name.startswith(_OFTEN) and name not in _wanted(built, page):
+            message = f'{name} stands twice in the head of this page: "{there[name]}" and "{value}".'
+            yield Spot(start, message, "Take one of them out.")
+        there.setdefault(name, value)
+
+
+def _wanted(built: BuiltSite, page: Page) -> dict[str, str]:
+    """Return what the head of a page has to say, and other rules look at."""
+    address = page.address
+    return {} if address is None else _said(built, address) | _addresses(built, address)
 
 
 def addresses(built: BuiltSite, page: Page) -> Iterable[Spot]:
@@ -36,12 +59,12 @@ def addresses(built: BuiltSite, page: Page) -> Iterable[Spot]:
     root = page.root
     if root is None or root[1].attributes.get("lang") != address.language:
         yield Spot(root[0] if root else 0, f'<html lang> should be "{address.language}".')
-    yield from _compared(
-        page, {} if address.id == NOT_FOUND else _addresses(built, address), ("canonical", "alternate")
-    )
+    yield from _compared(page, _addresses(built, address), ("canonical", "alternate"))
 
 
 def _addresses(built: BuiltSite, address: PageAddress) -> dict[str, str]:
+    if address.id == NOT_FOUND:
+        return {}
     desk = built.site.page(address.language, address.id).desk
     own = desk.canonical()
     versions = {f"alternate {tag}": desk.canonical(tag) for tag in built.content.site.languages}
@@ -60,7 +83,7 @@ def _compared(page: Page, wanted: dict[str, str], also: tuple[str, ...] = ()) ->
         if name in wanted:
             if name in there:
                 yield Spot(start, f"{name} stands twice in the head of this page.")
-            elif value != wanted[name]:
+            elif _folded(value) != _folded(wanted[name]):
                 yield Spot(start, f'{name} says "{value}", and the content "{wanted[name]}".')
             there.add(name)
         elif also and name.startswith(also):
@@ -68,6 +91,11 @@ def _compared(page: Page, wanted: dict[str, str], also: tuple[str, ...] = ()) ->
     for name in wanted:
         if name not in there:
             yield Spot(page.head[0] if page.head else 0, f"{name} is missing in the head of this page.")
+
+
+def _folded(said: str) -> str:
+    """Return what is said with single spaces; one that does not break the line stays."""
+    return re.sub(r"[ \t\r\n]+", " ", said).strip()
 
 
 def switch(built: BuiltSite, page: Page) -> Iterable[Spot]:
@@ -88,9 +116,17 @@ def switch(built: BuiltSite, page: Page) -> Iterable[Spot]:
 
 
 def policy(built: BuiltSite, page: Page) -> Iterable[Spot]:
-    """Each page says what it may load and where it may send, before anything else, and this is what it should be."""
+    """Each page says what it may load and where it may send, before anything else, and this is what it should be.
+
+    The one style sheet that stands in it is a part of that.
+    """
     sends = page.address is not None and page.address.id == REPORT_FORM
-    wanted = policy_of(built.registrations.endpoints if sends else ())
+    styles = list(_styles(page))
+    own = _own_style(built, page, styles)
+    wanted = policy_of(built.registrations.endpoints if sends else (), own)
+    if [text for _, text in styles] != own:
+        start = styles[0][0] if styles else page.head[0] if page.head else 0
+        yield Spot(start, "The style sheet in this page is not what it is made from.", "Build the site anew.")
     there = [
         (offset + one.opening.start, one.get("content"))
         for offset, piece in page.before
@@ -105,6 +141,22 @@ def policy(built: BuiltSite, page: Page) -> Iterable[Spot]:
         yield Spot(there[0][0], f'The policy is "{there[0][1]}".', f'It should be "{wanted}".')
     elif (loading := _LOADING.search(page.text)) and loading.start() < there[0][0]:
         yield Spot(loading.start(), "This is loaded before the policy of the page is known.", "Put it behind.")
+
+
+def _styles(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield every style sheet that stands in a page."""
+    for offset, piece in page.spots:
+        if "style" in piece.names:
+            for tag, inside in pairwise(piece.tokens):
+                if tag.kind == "open" and tag.value == "style":
+                    yield offset + tag.start, inside.value if inside.kind == "raw" else ""
+
+
+def _own_style(built: BuiltSite, page: Page, there: list[tuple[int, str]]) -> list[str]:
+    """Return the style sheet that belongs into a page; what is no composed page is compared as a whole elsewhere."""
+    if page.address is None:
+        return [text for _, text in there]
+    return [str(built.site.page(page.address.language, page.address.id).desk.style)]
 
 
 def _directives(said: str) -> list[tuple[str, ...]]:
@@ -160,6 +212,17 @@ RULES = (
         "what a search shows of a page has to be what the page is",
         of_pages("built-title", said),
         ShownHtml("nl/wet/index.html", "<title>", "<title>!"),
+    ),
+    BuiltRule(
+        "built-head",
+        "a page that asks not to be listed, and to be listed, is listed by some",
+        of_pages("built-head", once),
+        ShownHtml(
+            "nl/wet/index.html",
+            "<title>",
+            '<meta name="robots" content="index"><title>',
+            '<meta property="og:image" content="https://meldwijzer.example/assets/social.png"><title>',
+        ),
     ),
     BuiltRule(
         "built-language",

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from .base import BuiltRule, ShownHtml, Spot, of_pages, of_pieces
 from .page import Page
@@ -72,19 +73,19 @@ def pictures(built: BuiltSite, language: str, piece: Piece) -> Iterable[Spot]:
 
 
 def inline(built: BuiltSite, language: str, piece: Piece) -> Iterable[Spot]:
-    """Scripts and looks are in files of their own: nothing on a page runs or changes its look."""
+    """Scripts are in files of their own, and so are looks but for one style sheet of the site: nothing else runs."""
     odd = any(name == "style" or name[:2] == "on" for one in piece.marked for name in one[0][2])
     if not odd and _RUNNING.isdisjoint(piece.names):
         return
-    for token in piece.tokens:
-        if token.kind != "open":
+    for token, inside in pairwise((*piece.tokens, None)):
+        if token is None or token.kind != "open":
             continue
         for name in token.attributes:
             if name == "style" or name.startswith("on"):
                 fix = "Put it into a script or style sheet of the site."
                 yield Spot(token.start, f"<{token.value}> has {name}= in the page itself.", fix)
-        if token.value == "style":
-            yield Spot(token.start, "A style sheet stands in the page itself.", "Put it into a file of its own.")
+        if token.value == "style" and (inside is None or inside.value not in built.styles):
+            yield Spot(token.start, "A style sheet of nobody stands in the page itself.", "Put it into overrides/.")
         is_data = token.attributes.get("type", "") in _DATA_SCRIPTS
         if token.value == "script" and "src" not in token.attributes and not is_data:
             yield Spot(token.start, "A script stands in the page itself.", "Put it into a file of its own.")

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from meldwijzer.findings import Finding, Place, Severity
+from meldwijzer.outputs import packed, static_hosts
 from meldwijzer.outputs.generated import generated
 
 from .base import BuiltRule, ShownHtml, found
@@ -24,13 +25,27 @@ _AGAIN = "Build the site anew."
 
 def made(built: BuiltSite) -> Iterator[Finding]:
     """The choice of languages, redirects, style sheet and robots.txt are what the content makes them today."""
-    for path, wanted in generated(built.site).items():
+    for path, wanted in _own(built).items():
         if path not in built.files or path.endswith(".xml"):
             continue  # what is missing, and the sitemap, have rules of their own
         text = built.text(path)
         marks = _marks(text, path)
         for difference in differences(marks, _marks(wanted, path), "what it is made from"):
             yield found(built, "built-made", path, difference.offset, difference.message, _AGAIN)
+
+
+def _own(built: BuiltSite) -> dict[str, str]:
+    """Return what this project writes beside the pages, by path."""
+    return {**generated(built.site), **static_hosts.files(built.site, built.files)}
+
+
+def repacked(built: BuiltSite) -> Iterator[Finding]:
+    """What hosts send packed is what they would send unpacked."""
+    for path in built.files:
+        original = packed.original(path)
+        if original in built.files and packed.unpacked(built.folder / path) != (built.folder / original).read_bytes():
+            message = f"This file does not hold what {original} holds, and most readers get this one."
+            yield Finding("built-packed", Severity.ERROR, Place(f"site/{path}"), message, _AGAIN)
 
 
 def _marks(text: str, path: str) -> list[Mark]:
@@ -68,12 +83,12 @@ def copied(built: BuiltSite) -> Iterator[Finding]:
     """Every other file is, byte by byte, one of this project's or of the theme's."""
     own = {
         *built.addresses,
-        *generated(built.site),
+        *_own(built),
         *(f"{tag}/search/search_index.json" for tag in built.content.words),
     }
     sources = _sources(built.site.root)
     for path in built.files:
-        if path in own or path.endswith((".html", ".htm")):
+        if path in own or path.endswith((".html", ".htm")) or packed.original(path) in built.files:
             continue
         source = next((folder / path for folder in sources if (folder / path).is_file()), None)
         if source is None:
@@ -112,9 +127,15 @@ RULES = (
         ShownHtml("index.html", "</main>", "<p>Bel ons.</p></main>"),
     ),
     BuiltRule(
+        "built-packed",
+        "a number that was corrected in one of two files is still wrong for most readers",
+        repacked,
+        ShownHtml("nl/wet/index.html.gz", "", "x"),
+    ),
+    BuiltRule(
         "built-copy",
         "a script or a picture that somebody changed can say or do anything",
         copied,
-        ShownHtml("assets/scripts/country.js", "", 'document.title = "x";\n'),
+        ShownHtml("assets/scripts/choose-language.js", "", 'document.title = "x";\n'),
     ),
 )

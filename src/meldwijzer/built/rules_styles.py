@@ -64,6 +64,6 @@ RULES = (
         "built-style",
         "a style sheet can ask others for pictures, and tell them who reads here",
         styles,
-        ShownHtml("assets/meldwijzer.css", "", '@import "https://elsewhere.example/x.css";', "/* x */"),
+        ShownHtml("assets/later.*.css", "", '@import "https://elsewhere.example/x.css";', "/* x */"),
     ),
 )

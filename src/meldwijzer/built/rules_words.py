@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from meldwijzer.addresses import HOME
 from meldwijzer.findings import Finding
 
 from .base import BuiltRule, ShownHtml, Spot, found, of_pages
@@ -127,27 +128,57 @@ def _targets(built: BuiltSite, page: Page) -> list[tuple[int, str, tuple[str, st
 
 
 def contents(built: BuiltSite, page: Page) -> Iterable[Spot]:
-    """The table of contents names every heading that it leads to as that heading does."""
-    titles: dict[str, str] = {}
+    """The table of contents leads to every part of its page, in their order, and calls each by its heading."""
+    if page.address is None or not page.has_article:
+        return
+    titles = _titles(page)
+    start, links = _contents(page)
+    if start < 0:
+        if len(titles) > _WITHOUT_CONTENTS and page.address.id != HOME:
+            yield Spot(
+                page.article[0], f"This page has {len(titles)} parts; the contents that lead to them are missing."
+            )
+        return
+    for at, name, text in links:
+        if titles.get(name, text) != text:
+            yield Spot(at, f'The contents say "{text}", the heading "{titles[name]}".')
+    named = [name for _, name, _ in links]
+    missing = [title for name, title in titles.items() if name not in named]
+    for title in missing:
+        yield Spot(start, f'The contents leave out the part "{title}".')
+    if not missing and named != list(titles):
+        at = next(at for at, name in enumerate(named) if name not in list(titles)[at : at + 1])
+        yield Spot(links[at][0], f'In the contents "{links[at][2]}" stands at another place than on the page.')
+
+
+_WITHOUT_CONTENTS = 2
+"""So many parts a page may have without a table of contents, as overrides/main.html has it."""
+
+
+def _contents(page: Page) -> tuple[int, list[tuple[int, str, str]]]:
+    """Return where the table of contents begins (-1 without one), and its links: where, to which id, their text."""
     for offset, piece in page.before:
         for nav in piece.marked if "mw-toc" in piece.source else ():
-            if nav.name != "nav" or "mw-toc" not in nav.get("class").split():
-                continue
-            titles = titles or _titles(page)
-            for link in piece.links:
-                if nav.first <= link.element.first <= nav.last and link.target.startswith("#"):
-                    text = " ".join(piece.text(link.element).split())
-                    if titles.get(link.target[1:], text) != text:
-                        start = offset + link.element.opening.start
-                        yield Spot(start, f'The contents say "{text}", the heading "{titles[link.target[1:]]}".')
+            if nav.name == "nav" and "mw-toc" in nav.get("class").split():
+                return offset + nav.opening.start, [
+                    (
+                        offset + link.element.opening.start,
+                        link.target.removeprefix("#"),
+                        " ".join(piece.text(link.element).split()),
+                    )
+                    for link in piece.links
+                    if nav.first <= link.element.first <= nav.last
+                ]
+    return -1, []
 
 
 def _titles(page: Page) -> dict[str, str]:
+    """Return the headings of a page's parts by their ids, in order."""
     return {
         heading.get("id"): " ".join(piece.text(heading).split())
         for _, piece in page.main
-        for _, heading in piece.headings
-        if heading.get("id")
+        for level, heading in piece.headings
+        if level == 2 and heading.get("id")
     }
 
 

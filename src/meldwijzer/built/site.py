@@ -11,12 +11,14 @@ from urllib.parse import unquote, urlsplit
 from meldwijzer.addresses import HOME, PageAddress
 from meldwijzer.build import Site
 from meldwijzer.findings import Place
+from meldwijzer.outputs.generated import generated
 
 from .page import Page
 from .piece import Piece, Pieces
 from .registry import Registrations
 
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
 
 
@@ -106,6 +108,12 @@ class BuiltSite:
         if path in self.redirects and not language:
             language = self.content.site.default_language
         return Page(path, self.text(path), language, address, self._pieces)
+
+    @cached_property
+    def styles(self) -> frozenset[str]:
+        """Every style sheet that may stand in a page."""
+        made = (style for text in generated(self.site).values() for style in _STYLE.findall(text))
+        return frozenset({*(str(page.desk.style) for page in self.site.composed.values()), *made})
 
     @cached_property
     def composed(self) -> Mapping[str, Page]:

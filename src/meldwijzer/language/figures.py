@@ -14,7 +14,7 @@ from .matching import words_of
 
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<sign>[-−])?(?P<number>\d{{1,3}}(?:[.,{_SPACES}]\d{{3}})+(?!\d)|\d+)(?P<rest>[.,]\d+)?"
+    rf"(?<![^\W_])(?<![.,])(?P<sign>[-−])?(?P<number>\d{{1,3}}(?:[.,{_SPACES}]\d{{3}})+(?!\d)|\d+)(?P<rest>[.,]\d+)?"
     r"(?P<suffix>bis|ter|quater|[a-d](?![a-z]))?"
 )
 _DIGIT = re.compile(r"\d")

@@ -1,11 +1,12 @@
 """Whether a sentence denies or doubts what it names, by the small words of terms.yml. Nothing about what it names."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from meldwijzer.model.terms import Terms
 
-from .matching import Match, Phrases
+from .matching import Match, Phrases, phrases_of
 
 _STOPS = re.compile(r"[:;(–—]|\.\.\.|…")
 _ENDS = re.compile(r"[,:;.!?()–—]")
@@ -23,7 +24,7 @@ class Grammar:
             "not": self._terms.negations, "without": self._terms.without, "turn": self._terms.turns,
             "join": self._terms.joins, "choice": self._terms.choices, "doubt": self._terms.doubts,
         }  # fmt: skip
-        return Phrases((key, phrase) for key, phrases in lists.items() for phrase in phrases)
+        return phrases_of(tuple((key, phrase) for key, phrases in lists.items() for phrase in phrases))
 
     def doubts(self, sentence: str) -> bool:
         """Tell whether a sentence says that something is not known."""
@@ -59,7 +60,7 @@ class Grammar:
                 return True
         return False
 
-    def _clause(self, sentence: str, start: int, end: int, small: list[Match]) -> tuple[int, int]:
+    def _clause(self, sentence: str, start: int, end: int, small: Sequence[Match]) -> tuple[int, int]:
         """Return from where to where a negation would reach the phrase."""
         first = 0
         for stop in _STOPS.finditer(sentence, 0, start):

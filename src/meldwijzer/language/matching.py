@@ -1,4 +1,4 @@
-"""Words and phrases of terms.yml found in a text, whatever the capitals, accents and invisible characters.
+"""Words and phrases of terms.yml found in a text, whatever the capitals, accents, underscores, unseen characters.
 
 A phrase is words with single spaces; ``*`` stands for any letters of a word, ``…`` for up to six words between.
 Nothing about what the words mean.
@@ -13,7 +13,8 @@ from functools import lru_cache
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
 """Soft hyphens, zero-width characters, and accents that stand apart from their letter."""
 _BETWEEN = r"[\s\-‐‑–/_]+"
-_LONGER = r"(?:[^\w.;:!?]+\w+){0,6}?[^\w.;:!?]+"
+_LETTERS = r"[^\W_]*"
+_LONGER = r"(?:(?:[^\w.;:!?]|_)+[^\W_]+){0,6}?(?:[^\w.;:!?]|_)+"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class _Plainly(dict[int, str]):
 
 
 _TABLE = _Plainly()
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=32768)
@@ -81,12 +82,13 @@ def _plain(character: str) -> str:
 def phrase_pattern(phrase: str) -> str:
     """Return the regular expression of a phrase, for folded text."""
     parts = [
-        "…" if word in ("…", "...") else re.escape(folded(word).text).replace(r"\*", r"\w*") for word in phrase.split()
+        "…" if word in ("…", "...") else re.escape(folded(word).text).replace(r"\*", _LETTERS)
+        for word in phrase.split()
     ]
     pattern = _BETWEEN.join(parts)
     pattern = pattern.replace(f"{_BETWEEN}…{_BETWEEN}", _LONGER)
-    start = "" if not (parts[0][0].isalnum() or parts[0].startswith(r"\w")) else r"(?<!\w)"
-    end = "" if phrase.endswith(("'", "’")) else r"(?!\w)"
+    start = "" if not (parts[0][0].isalnum() or parts[0].startswith(_LETTERS)) else r"(?<![^\W_])"
+    end = "" if phrase.endswith(("'", "’")) else r"(?![^\W_])"
     return f"{start}{pattern}{end}"
 
 
@@ -102,6 +104,16 @@ class _Phrase:
     key: str
     phrase: str
     words: frozenset[str]
+
+
+_MOST_KNOWN = 20_000
+"""Texts of which one set of phrases keeps what it found."""
+
+
+@lru_cache(maxsize=64)
+def phrases_of(listed: tuple[tuple[str, str], ...]) -> "Phrases":
+    """Return phrases under their keys; the same again for the same phrases, with all that they found before."""
+    return Phrases(listed)
 
 
 class Phrases:
@@ -123,9 +135,18 @@ class Phrases:
             else:
                 self._begun.append((begun, phrase))
         self._by_word: dict[str, tuple[_Phrase, ...]] = {}
+        self._known: dict[str, list[Match]] = {}
+        """What was found in each text; most are looked at again when a project is checked again."""
 
-    def find(self, text: str) -> list[Match]:
+    def find(self, text: str) -> Sequence[Match]:
         """Return every phrase in a text, in its order; of those that overlap the longest of each key."""
+        if (known := self._known.get(text)) is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[text] = self._found(text)
+        return known
+
+    def _found(self, text: str) -> list[Match]:
         found: list[Match] = []
         for phrase in self._possible(words_of(text)):
             fold = folded(text)

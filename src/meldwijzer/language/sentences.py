@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from meldwijzer.references import BARE, LABELLED
+from meldwijzer.references import BARE, LABELLED, UNDERSCORES
 
 REFERENCE = "\ue000"
 """Stands for each character of a reference such as ``<phone:child-focus.helpline>``: no word, and no space."""
 
-_NOT_WORDS = re.compile(r"\{#[\w-]+\}|^#{1,6} |\*+", re.MULTILINE)
+_NOT_WORDS = re.compile(rf"\{{#[\w-]+\}}|^#{{1,6}} |\*+|{UNDERSCORES.pattern}", re.MULTILINE)
 _BLOCK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+•|#]|\d+[.)]) ?)|(?<=\})\n")
 _END = re.compile(
     r"[.!?…]+(?:[\s\u00a0\u202f]*[”»])?[\"’)\]]*[\s\u00a0\u202f]+"

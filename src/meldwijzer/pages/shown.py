@@ -9,7 +9,7 @@ from typing import Any
 
 from meldwijzer.findings import Finding, Place, Severity
 
-from . import shown_contacts, shown_frame, shown_texts
+from . import shown_contacts, shown_form, shown_frame, shown_texts
 from .contact_views import ContactView
 from .demands import Demand, Part, Parts, unmet
 from .fragment import Fragment
@@ -25,6 +25,7 @@ DEMANDS: Table = {
     "age-tools": shown_texts.age_tools,
     "banner": shown_frame.banner,
     "before": shown_texts.before,
+    "before-short": shown_form.before_short,
     "by-situation": shown_texts.by_situation,
     "channel": shown_contacts.channel,
     "contact": shown_contacts.contact,
@@ -34,6 +35,7 @@ DEMANDS: Table = {
     "entrance": shown_frame.entrance,
     "first-aid": shown_frame.first_aid,
     "footer": shown_frame.footer,
+    "form-views": shown_form.form_views,
     "guide-list": shown_frame.guide_list,
     "header": shown_frame.header,
     "help-filter": shown_frame.help_filter,
@@ -41,16 +43,19 @@ DEMANDS: Table = {
     "link-link": shown_contacts.other_link,
     "not-sure": shown_texts.not_sure,
     "notices": shown_frame.notices,
+    "now": shown_contacts.now,
     "old-contacts": shown_contacts.old_contacts,
     "organisation": shown_contacts.organisation,
     "phone-link": shown_contacts.phone_link,
     "position": shown_texts.position,
     "question": shown_texts.question,
     "real-forms": shown_frame.real_forms,
+    "report-form": shown_form.report_form,
     "search-dialog": shown_frame.search_dialog,
     "service": shown_contacts.service,
     "service-list": shown_texts.service_list,
     "situations": shown_texts.situations,
+    "sources": shown_contacts.sources,
     "tax": shown_texts.tax,
     "timeline": shown_texts.timeline,
     "trouble": shown_texts.trouble,

@@ -32,7 +32,7 @@ def contact(desk: Desk, values: Values, parts: Parts) -> Iterator[Demand]:
         yield shows(words(view.organisation_name, view.text), hint=(branch, "organisation_name"))
     yield shows(view.note, hint="c.note")
     if view.source:
-        yield shows(link(view.source, t("review.source")), hint="c.source")
+        yield shows(link(desk.address(f"sources#{view.anchor}"), t("review.source")), hint="c.source")
     if view.outage:
         yield shows(view.outage, hint="c.outage")
     if view.language:
@@ -126,6 +126,18 @@ def service(desk: Desk, values: Values, parts: Parts) -> Iterator[Demand]:
         yield shows(marked("id", view.anchor), hint="service.anchor")
 
 
+def now(desk: Desk, values: Values, parts: Parts) -> Iterator[Demand]:
+    """Each number that can be called and whose hours are known, with its country, its hours and its outage."""
+    views = desk.views
+    for service in views.services():
+        for view in service.contacts:
+            if view.kind != "phone" or not view.href or not view.hours_notation:
+                continue
+            name = views.content.organisations[view.organisation].name
+            said = [one for one in (view.country, view.label, views.hours(view.hours_notation), view.outage) if one]
+            yield shows(reached(view), name, *said, hint="views.lines", apart="lines")
+
+
 def _abroad(desk: Desk, *, reaches: bool, hint: str) -> Demand:
     said = desk.t("contact.no-way-from-abroad")
     return not_shown(said, hint) if reaches else shows(said, hint=hint)
@@ -181,6 +193,20 @@ def channel(desk: Desk, values: Values, parts: Parts) -> Iterator[Demand]:
     ):
         yield shows(t(label), t(key), hint=f'"{label}"', apart="facts")
     yield shows(t("channel.more"), hint="channel.more")
+
+
+def sources(desk: Desk, values: Values, parts: Parts) -> Iterator[Demand]:
+    """Each contact point in use with its organisation, how sure it is, and the address of what confirmed it."""
+    views = desk.views
+    for key, fact in views.content.organisations.items():
+        for one in contacts_of(key, fact):
+            if one.fact.retired is not None:
+                continue
+            view = views.view(one.reference)
+            source = [link(view.source)] if view.source else []
+            row = marked("id", view.anchor, view.label, view.note)
+            yield shows(row, reached(view), *source, hint=("c.source", "in contacts"), apart="sources")
+        yield shows(views.organisation_name(key), hint="{{ name }}")
 
 
 def old_contacts(desk: Desk, values: Values, parts: Parts) -> Iterator[Demand]:

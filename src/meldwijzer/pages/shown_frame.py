@@ -107,7 +107,7 @@ def footer(desk: Desk, values: Values, parts: Parts) -> Iterator[Demand]:
         yield shows(helpline, reached(view), hint="helpline", apart="helplines")
     elsewhere = link(views.view(desk.site.elsewhere).href)
     yield shows(t("footer.elsewhere"), elsewhere, hint="footer.elsewhere", apart="without")
-    for page in ("own-image", "threatened", "link-to-us", "privacy", "accessibility", "about"):
+    for page in ("own-image", "threatened", "link-to-us", "sources", "privacy", "accessibility", "about"):
         yield shows(link(desk.address(page), desk.title(page)), hint='"accessibility"', apart="pages")
     yield shows(link(desk.address("about#this-site"), t("footer.sure")), hint="footer.sure")
     yield shows(marked("aria-label", t("nav.about")), hint="nav.about")

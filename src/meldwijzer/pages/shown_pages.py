@@ -11,12 +11,13 @@ from .render import Desk, markdown_text
 
 COMPONENTS = {
     "home": ("first-aid",),
-    "help": ("by-situation", "help-filter", "service-list", "old-contacts"),
+    "help": ("by-situation", "now", "help-filter", "service-list"),
     "not-found": ("first-aid",),
     "guides": ("guide-list",),
     "own-image": ("age-tools", "service-list"),
     "report": ("situations", "before", "trouble", "country-choice"),
     "report-form": ("before-short", "country-choice", "promise", "report-form", "real-forms"),
+    "sources": ("sources", "old-contacts"),
     "support": ("account", "tax", "ways"),
     "threatened": ("service-list",),
 }

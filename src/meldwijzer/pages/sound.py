@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from .fragment import Element, Fragment
+from .fragment import Element, Fragment, folded
 from .render import Desk
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*|x-default")
@@ -44,6 +44,7 @@ def problems(desk: Desk, fragment: Fragment, *, in_prose: bool = False) -> Itera
         fragment: The piece.
         in_prose: Whether it is a link whose words an editor chose: what they are like is for rules about words.
     """
+    yield from _tabs(fragment, folded(desk.t("link.new-tab")))
     for element in fragment.elements[1:]:
         yield from _attributes(element)
         if element.name == "meta" and {"name", "property"} & set(element.attributes):
@@ -55,6 +56,25 @@ def problems(desk: Desk, fragment: Fragment, *, in_prose: bool = False) -> Itera
             yield from _labelled(fragment, element)
         if element.name in _SAYING and _is_empty(fragment, element):
             yield Problem(element, f"<{element.name}> says nothing.", "Give it its words, or leave it out.", has="></")
+
+
+_TAB = "_blank"
+
+
+def _tabs(fragment: Fragment, said: str) -> Iterator[Problem]:
+    """Yield links that open in a new tab and do not say so, and the other way round: who reads on must know where."""
+    opening = [one for one in fragment.elements if one.name == "a" and one.attributes.get("target") == _TAB]
+    for element in opening:
+        if said not in fragment.words(element):
+            message = "This link opens in a new tab and does not say so."
+            yield Problem(element, message, 'Write t("link.new-tab") in it where it does.', has=_TAB)
+    for element in fragment.elements[1:]:
+        if fragment.words(element).strip("()") == said and not any(
+            one.holds(element.first, element.last) for one in opening
+        ):
+            around = [one for one in fragment.elements if one.name == "a" and one.holds(element.first, element.last)]
+            message = f'"{said}" stands here, and no link around it opens in one.'
+            yield Problem(around[-1] if around else element, message, "Say it only in a link that does.", has=_TAB)
 
 
 def _attributes(element: Element) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Style sheets as they are written: what readers need in danger is not hidden by them, and nothing is asked of others.
+"""Style sheets as they are written: they hide nothing that readers need in danger, say nothing, and ask no other site.
 
 Which elements these are is read from the classes in their components' templates. Print may leave out what only a tap
 on a screen is for.
@@ -26,10 +26,11 @@ _NAME = re.compile(r"(?<![\w{-])mw-[\w-]+(?![\w-]*\{)")
 _SUSPECT = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*[hc]|opacity\s*:\s*(?!0?\.[0-9]*[1-9])[0.+-]|zoom\s*:|transparent|clip|indent"
     r"|(?:size|height|width|scale)\s*:\s*[+-]?0*\.?0+(?![\d.])|font\s*:[^;}]*\b0|scale\w*\(|#\w+0\s*[;}!]|(?:rgb|hsl)a?\("
+    r"|(?<![\w-])(?:content|quotes|list-style(?:-type)?|--[\w-]+)\s*:[^;}]*[\"']"
     r"|pointer-events|url\(|@import|image-set|src\(|-(?:\d{3}|\d\d(?:\.\d+)?(?:r?em|ch|v))",
     re.IGNORECASE,
 )
-"""Where nothing of this stands nothing is hidden, and nothing is asked for."""
+"""Where nothing of this stands nothing is hidden, said or asked for."""
 _ZERO = r"[-+]?0*\.?0+(?:%|[a-z]+)?"
 _FAR = r"-(?:\d{3,}(?:\.\d+)?px|\d{2,}(?:\.\d+)?(?:r?em|ch|v[wh])|\d{3,}%|100%)"
 _HIDING = {
@@ -58,6 +59,10 @@ _HIDING = {
 }  # fmt: skip
 """Properties with the values by which something is no longer seen, or no longer tapped."""
 _HIDES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _HIDING.items()}
+_SAYS = {name: re.compile(r"[^\W\d_]|\d\d") for name in ("content", "quotes", "list-style", "list-style-type")}
+"""Properties whose strings readers see, and what in them is no mere sign: a letter, or two digits in a row."""
+_SAYS_LATER = re.compile(r"\d\d")
+"""The same for a variable, which may as well name a font."""
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?!data:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LATER = re.compile(r":not\([^()]*\)|\s+")
 _FETCHING = ("url", "src", "image-set", "-webkit-image-set", "image")
@@ -95,7 +100,7 @@ def spots(text: str, needed: frozenset[str]) -> tuple[Spot, ...]:
     return tuple(_of_rules(rules, needed, ""))
 
 
-def _of_rules(rules: Iterable[Any], needed: frozenset[str], around: str) -> Iterator[Spot]:
+def _of_rules(rules: Iterable[Any], needed: frozenset[str] | None, around: str) -> Iterator[Spot]:
     for rule in rules:
         yield from (
             _asked(rule.prelude or (), importing=rule.type == "at-rule" and rule.lower_at_keyword == "import")
@@ -104,8 +109,9 @@ def _of_rules(rules: Iterable[Any], needed: frozenset[str], around: str) -> Iter
         )
         if rule.type == "at-rule" and rule.content is not None:
             if rule.lower_at_keyword == "media" and _is_print(tinycss2.serialize(rule.prelude)):
-                continue
-            if rule.lower_at_keyword in ("media", "supports", "layer", "container", "scope"):
+                inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+                yield from _of_rules(inner, None, around)
+            elif rule.lower_at_keyword in ("media", "supports", "layer", "container", "scope"):
                 inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
                 yield from _of_rules(inner, needed, around)
             else:
@@ -120,12 +126,18 @@ def _is_print(condition: str) -> bool:
     return all(re.match(r"\s*(?:only\s+)?print\b", one) for one in condition.split(","))
 
 
-def _of_block(rule: Any, selector: str, needed: frozenset[str]) -> Iterator[Spot]:
+def _of_block(rule: Any, selector: str, needed: frozenset[str] | None) -> Iterator[Spot]:
+    """Yield what is wrong with what a style sheet says of some elements; where nothing is needed it may hide all."""
     yield from _asked(rule.content)
-    hidden = next((one.strip() for one in selector.split(",") if _is_needed(one, needed)), "")
+    hidden = ""
+    if needed is not None:
+        hidden = next((one.strip() for one in selector.split(",") if _is_needed(one, needed)), "")
     for one in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
         if one.type == "qualified-rule":
             yield from _of_rules([one], needed, selector)
+        elif one.type == "declaration" and (said := _words(one)):
+            message = f'"{said}" is shown by a style sheet: so it stands in every language, and nothing dials it.'
+            yield Spot(one.source_line, one.source_column, message, "Write it in the content, and show it in the page.")
         elif one.type == "declaration" and hidden and (hides := _HIDES.get(one.lower_name)) is not None:
             value = tinycss2.serialize(one.value).strip()
             if hides.fullmatch(value):
@@ -133,6 +145,22 @@ def _of_block(rule: Any, selector: str, needed: frozenset[str]) -> Iterator[Spot
                 yield Spot(
                     one.source_line, one.source_column, message, "Take it out; for print write it in @media print."
                 )
+
+
+def _words(declaration: Any) -> str:
+    """Return what a declaration shows, if it is more than signs."""
+    name = declaration.lower_name
+    telling = _SAYS_LATER if name.startswith("--") else _SAYS.get(name)
+    said = _said(declaration.value) if telling else ""
+    return said if telling and telling.search(said) else ""
+
+
+def _said(nodes: Iterable[Any]) -> str:
+    """Return what stands between quotation marks."""
+    return "".join(
+        node.value if node.type == "string" else _said(node.arguments) if node.type == "function" else ""
+        for node in nodes
+    )
 
 
 def _is_needed(selector: str, needed: frozenset[str]) -> bool:

@@ -8,6 +8,10 @@ from meldwijzer.findings import Finding, Place, Severity
 _UNUSUAL = re.compile(r"[^\n -~\u00a1-\u00ac\u00ae-\u024f]")
 """Everything but the letters and signs of Western Europe, so that few characters need a closer look."""
 
+_BESIDE = re.compile(r"^(?:={7}|[<|>]{7}(?: .*)?)$", re.MULTILINE)
+"""What is put around two versions of a line where both were changed at once, and nobody has chosen yet."""
+_BESIDE_ENDS = re.compile(r"^>{7}(?: .*)?$", re.MULTILINE)
+
 MAX_BYTES = 2_000_000
 """No content file needs more; the largest shipped one has about 60 kB."""
 
@@ -57,7 +61,7 @@ def decode(data: bytes, path: str) -> str | Finding:
             "file", Severity.ERROR, Place(path, line, column), "Here is a character that is not UTF-8.", utf8
         )
     text = text.replace("\r\n", "\n")
-    hidden = next((found for found in _UNUSUAL.finditer(text) if not _is_visible(found[0])), None)
+    hidden = hidden_in(text)
     if hidden is not None:
         up_to_it = text[: hidden.start()]
         return Finding(
@@ -67,7 +71,18 @@ def decode(data: bytes, path: str) -> str | Finding:
             f"Here is an invisible control character (U+{ord(hidden[0]):04X}).",
             "Delete it; it probably came along when text was pasted.",
         )
+    if (beside := _BESIDE.search(text)) is not None:
+        lines = [text.count("\n", 0, one.start()) + 1 for one in (beside, *_BESIDE_ENDS.finditer(text, beside.end()))]
+        until = f", up to line {lines[1]}" if len(lines) > 1 else ""
+        message = f"Two versions of this text stand here side by side{until}."
+        fix = 'Keep one of them, and delete the lines that begin with "<<<<<<<", "=======" and ">>>>>>>".'
+        return Finding("file", Severity.ERROR, Place(path, lines[0]), message, fix)
     return text
+
+
+def hidden_in(text: str) -> re.Match[str] | None:
+    """Return the first character that nobody sees and that no typography needs."""
+    return next((found for found in _UNUSUAL.finditer(text) if not _is_visible(found[0])), None)
 
 
 def replace_text(file: Path, text: str) -> None:

@@ -1,4 +1,7 @@
-"""YAML to plain values with a position for each: every scalar stays a string. No schema, no content model."""
+"""YAML to plain values with a position for each: every scalar stays a string. No schema, no content model.
+
+What is said of a text that is no YAML at all is in yaml_faults.py.
+"""
 
 import re
 from collections.abc import Mapping
@@ -8,19 +11,18 @@ import yaml
 
 from meldwijzer.findings import Finding, Place, Severity
 
+from .text_file import hidden_in
+from .yaml_faults import LOADER, QUOTE, STAR, last_spot, syntax
+
 Path = tuple[str | int, ...]
 """The way to a value: keys and list indices from the top."""
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 """What a file holds: text, nothing, lists and mappings. Numbers and dates are the schema's business."""
 
-_QUOTE = "Put the text between quotes, or write it as a block with |."
-_STAR = "A text cannot start with * or &."
-
 MAX_DEPTH = 20
 MAX_NODES = 50_000
 
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_TAGS = ("null", "bool", "int", "float", "timestamp", "str", "value", "merge")
 
 
@@ -93,11 +95,11 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, list[
     try:
         builder = _Builder(path, first_line, text)
     except (yaml.YAMLError, UnicodeError) as error:
-        return None, [_syntax(error, path, first_line, text)]
+        return None, [syntax(error, path, first_line, text)]
     try:
         value = builder.document()
     except (yaml.YAMLError, UnicodeError) as error:
-        return None, [*builder.findings, _syntax(error, path, first_line, text)]
+        return None, [*builder.findings, syntax(error, path, first_line, text)]
     except _Refused as refused:
         return None, [*builder.findings, refused.finding]
     return Tree(path, value, builder.places, builder.keys, builder.prose_starts), builder.findings
@@ -113,8 +115,8 @@ class _Builder:
         self.path = path
         self.first_line = first_line
         self.lines = text.split("\n")
-        self.end = _last_spot(text)
-        self.events = yaml.parse(text, Loader=_Loader)
+        self.end = last_spot(text)
+        self.events = yaml.parse(text, Loader=LOADER)
         self.places: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
         self.prose_starts: dict[Path, tuple[Place, int]] = {}
@@ -148,10 +150,10 @@ class _Builder:
         if depth > MAX_DEPTH or self.count > MAX_NODES:
             raise self.refuse(event, "This file is nested too deeply or has too many parts.")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self.refuse(event, _STAR, f"{_QUOTE} A part that is to stand twice must be written out twice.")
+            raise self.refuse(event, STAR, f"{QUOTE} A part that is to stand twice must be written out twice.")
         if (tag := getattr(event, "tag", None)) is not None:
             short = tag.replace("tag:yaml.org,2002:", "!!")
-            raise self.refuse(event, f'A text cannot start with an exclamation mark, as "{short}" does.', _QUOTE)
+            raise self.refuse(event, f'A text cannot start with an exclamation mark, as "{short}" does.', QUOTE)
         self.places[way] = self.place(event)
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, way)
@@ -164,6 +166,11 @@ class _Builder:
 
     def scalar(self, event: yaml.ScalarEvent, way: Path) -> str | None:
         text: str = event.value
+        if event.style == '"' and (hidden := hidden_in(text)):
+            message = (
+                f"Between these quotation marks an invisible control character is written (U+{ord(hidden[0]):04X})."
+            )
+            raise self.refuse(event, message, "Take out the \\ and what follows it, or write the text without quotes.")
         if event.style in (None, "") and text in ("", "~", "null"):
             return None
         if event.style in ("|", ">"):
@@ -219,84 +226,3 @@ class _Builder:
             self.keys[(*way, key)] = self.place(event)
             values[key] = self.build(next(self.events), (*way, key), depth + 1)
         return values
-
-
-_AROUND = "This line does not fit the lines around it."
-_INDENT = 'Lines that belong together have the same number of spaces in front, and each is "name: text" or "- item".'
-
-_SYNTAX = (
-    # What PyYAML or libyaml says; whether the place is where the thing began (or where it was noticed); our words.
-    ("could not find expected ':'", True, "There is no colon with a space behind it on this line.",
-     'Write "name: text". If the line belongs to a text above, put two more spaces in front of it.'),
-    ("sequence entries are not allowed", False, 'There is "- " behind a name.',
-     "Write each item on a line of its own below the name. If it is a text, put it between quotes."),
-    ("escape", False, "Between double quotes a backslash (\\) must be written twice.", "Write \\\\."),
-    ("hexdecimal", False, "Between double quotes a backslash (\\) must be written twice.", "Write \\\\."),
-    ("quoted scalar", True, "A quotation mark is opened here and never closed.", "Close it, or write a block with |."),
-    ("line break", False, 'Text stands on the same line as its "|" or ">".',
-     "Write it on the lines below, two spaces further in."),
-    ("flow node", False, "A bracket is opened before this place and not closed.", "Write a list as [one, two]."),
-    ("while parsing a flow", True, "A bracket is opened here and not closed, or commas are missing.",
-     "Write a list as [one, two]; put a text that starts with a bracket between quotes."),
-    ("while scanning an anchor", True, _STAR, _QUOTE),
-    ("while scanning an alias", True, _STAR, _QUOTE),
-    ("undefined alias", True, _STAR, _QUOTE),
-    ("while scanning a tag", True, "A text cannot start with an exclamation mark.", _QUOTE),
-    ("while parsing a tag", True, "A text cannot start with an exclamation mark.", _QUOTE),
-    ("directive", True, "A line cannot start with a percent sign.", _QUOTE),
-    ("incompatible YAML", True, "A line cannot start with a percent sign.", _QUOTE),
-    ("while parsing a block", False, _AROUND, _INDENT),
-    ("<document start>", False, _AROUND, _INDENT),
-)  # fmt: skip
-
-
-def _syntax(error: Exception, path: str, first_line: int, text: str) -> Finding:
-    """Say in plain words what PyYAML says in its own."""
-
-    def found(mark: tuple[int, int], message: str, fix: str) -> Finding:
-        mark = min(mark, _last_spot(text))
-        return Finding("yaml", Severity.ERROR, Place(path, mark[0] + first_line, mark[1] + 1), message, fix)
-
-    noticed = getattr(error, "problem_mark", None)
-    if noticed is None:
-        return found(_not_allowed(text), "Here is a character that cannot stand in a file.", "Delete it.")
-    began = getattr(error, "context_mark", None) or noticed
-    line = text.split("\n")[noticed.line : noticed.line + 1]
-    before, after = (line[0][: noticed.column].rstrip(), line[0][noticed.column :]) if line else ("", "")
-    here = (noticed.line, noticed.column)
-    detail = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
-    if "mapping values are not allowed" in detail:
-        if re.fullmatch(r"\s*(?:- +)*[\w-]+", before):
-            return found(
-                (here[0], len(before) - len(before.lstrip())), "This line stands too far to the right.", _INDENT
-            )
-        message = 'There is ": " inside this text, which would start a new name.'
-        return found(
-            here, message, 'Put the text between quotes, or write "|" after the name and the text indented below.'
-        )
-    if "cannot start any token" in detail:
-        if after.startswith("\t"):
-            return found(here, "There is a tab here.", "Use spaces.")
-        return found(here, f'A text cannot start with "{after[:1]}".', _QUOTE)
-    if "while parsing a block" in detail and before.endswith(("'", '"')):
-        message = "The text goes on behind its closing quotation mark."
-        return found(here, message, "Put the whole text between double quotes, and use “ ” or ’ inside it.")
-    if "while parsing a block" in detail and before.endswith(("]", "}")):
-        return found(here, "A text that starts with a bracket goes on behind it.", _QUOTE)
-    for sign, at_begin, message, fix in _SYNTAX:
-        if sign in detail:
-            return found((began.line, began.column) if at_begin else here, message, fix)
-    return found(here, "This line cannot be read.", _INDENT)
-
-
-def _last_spot(text: str) -> tuple[int, int]:
-    """Return line and column (from 0) behind the last visible character: what is noticed at the end is shown there."""
-    end = text.rstrip(" \t\r\n")
-    return end.count("\n"), len(end) - (end.rfind("\n") + 1)
-
-
-def _not_allowed(text: str) -> tuple[int, int]:
-    """Return line and column (from 0) of the first character that YAML refuses."""
-    bad = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    before = text[: bad.start()] if bad else ""
-    return before.count("\n"), len(before) - (before.rfind("\n") + 1)

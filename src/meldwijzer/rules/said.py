@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from meldwijzer.content import Content
 from meldwijzer.language.grammar import Grammar
-from meldwijzer.language.matching import Match, Phrases
+from meldwijzer.language.matching import Match, phrases_of
 from meldwijzer.language.sentences import Sentence, around, blanked, sentences
 from meldwijzer.model.terms import Terms
 from meldwijzer.references import BARE, LABELLED, Contact, Registry
@@ -51,7 +51,7 @@ class Tongue:
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
         self.grammar = Grammar(terms)
-        self._phrases = Phrases((f"{group}/{key}", phrase) for group, key, phrase in _watched(terms))
+        self._phrases = phrases_of(tuple((f"{group}/{key}", phrase) for group, key, phrase in _watched(terms)))
         self._found: dict[str, dict[str, list[Match]]] = {}
 
     def find(self, group: str, text: str) -> list[Match]:
@@ -181,7 +181,7 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     for name in sorted((name.replace("'", "’") for name in names), key=lambda name: (-len(name), name)):
         by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
     branches = [f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items())]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(branches)})(?!\w)") if branches else re.compile(r"(?!)")
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(branches)})(?![^\W_])") if branches else re.compile(r"(?!)")
 
 
 @lru_cache(maxsize=2)

@@ -20,7 +20,7 @@ _OF_A_PARAGRAPH = {"same-contacts": "contact point", "same-pages": "link", "same
 _COUNTED = {"same-countries": "country", "same-numbers": "number"}
 """What a language may say once more or once less ("both" is "les deux"), but not exchange for another."""
 _CODES = (*_OF_A_PARAGRAPH, *_COUNTED)
-_SIGNS = re.compile(r"(?P<question>\?)|(?P<bold>\*\*)|(?P<quotation>[“«])")
+_SIGNS = re.compile(r"(?P<question>\?)|(?P<bold>\*\*|(?<![^\W_])__|__(?![^\W_]))|(?P<quotation>[“«])")
 """Signs that a translation keeps: questions, bold words, quotations."""
 _FIX = "Make them say the same."
 

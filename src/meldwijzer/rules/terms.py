@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding
-from meldwijzer.language.matching import Match, Phrases
+from meldwijzer.language.matching import Match, phrases_of
 from meldwijzer.language.sentences import Sentence, around, blanked, sentences
 from meldwijzer.model.organisation import Organisation
 from meldwijzer.model.terms import Context, Term
@@ -32,7 +32,7 @@ def _excused(placed: PlacedText, term: Term, match: Match, everything: Known) ->
         found.start() <= match.start and match.end <= found.end() for found in _QUOTATION.finditer(text)
     ):
         return True
-    right = Phrases(("unless", phrase) for phrase in term.unless).find(blanked(text)) if term.unless else []
+    right = phrases_of(tuple(("unless", phrase) for phrase in term.unless)).find(blanked(text)) if term.unless else []
     return any(one.start <= match.start and match.end <= one.end for one in right)
 
 
@@ -116,7 +116,7 @@ def line_kinds(content: Content) -> Iterable[Finding]:
         yield error("line-kind", placed.place(content, start), message, fix)
 
 
-_CLOSE = re.compile(r"[^.,;:!?\w]*(?:\w+[^.,;:!?\w]+){0,2}(?:[:,][^.,;:!?\w]*)?")
+_CLOSE = re.compile(r"(?:[^.,;:!?\w]|_)*(?:[^\W_]+(?:[^.,;:!?\w]|_)+){0,2}(?:[:,](?:[^.,;:!?\w]|_)*)?")
 """Up to two words, and a colon or comma before the reference."""
 
 

@@ -13,6 +13,7 @@ from meldwijzer.language.detection import Verdict, Vocabulary
 from meldwijzer.language.grammar import Grammar
 from meldwijzer.language.matching import Phrases
 from meldwijzer.language.sentences import around, blanked, sentences
+from meldwijzer.references import blanked as blanked_references
 from meldwijzer.rules import claims, labels, language, terms
 from meldwijzer.rules.language import untranslated
 
@@ -68,6 +69,9 @@ def test_every_word_is_in_one_sentence(text):
         ("stuur … foto*", "Stuur ons eerst de foto’s", "Stuur ons eerst de foto"),
         ("stuur … foto*", "Stuur niets. De foto", ""),
         ("stuur … foto*", "Stuur een twee drie vier vijf zes zeven foto", ""),
+        ("24/7", "Open __24/7__.", "24/7"),
+        ("stuur … foto*", "_Stuur_ ons __eerst__ de _foto_", "Stuur_ ons __eerst__ de _foto"),
+        ("kinderporno*", "Geen __kinderporno__ hier", "kinderporno"),
         ("n'", "Il n’envoie rien", "n’"),
         ("24/7", "Open 24/7.", "24/7"),
         ("'s nachts", "Ook ’s nachts open", "’s nachts"),
@@ -77,6 +81,19 @@ def test_phrases(phrase, text, said):
     """A phrase is found whatever the capitals, accents, hyphens and invisible characters."""
     found = Phrases([("key", phrase)]).find(text)
     assert [text[one.start : one.end] for one in found] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("__Bel__ _nu_, (__niet__ morgen).", "  Bel    nu , (  niet   morgen)."),
+        ("own_image en een_twee", "own_image en een_twee"),
+        ("Naam: ____, ___ (__) __.", "Naam: ____, ___ (__) __."),
+    ],
+)
+def test_marks_with_underscores(text, plain):
+    """Markdown's other notation is blank; an underscore within a word and a line to write on stay."""
+    assert blanked(text) == blanked_references(text) == plain
 
 
 def test_the_longest_phrase_of_a_key_counts_once():
