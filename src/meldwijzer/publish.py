@@ -15,6 +15,7 @@ from . import built
 from .addresses import anchors_of
 from .build import Site, prepare
 from .findings import Finding, Place, Severity, errors
+from .outputs import packed
 
 GENERATOR = ("-m", "mkdocs", "build", "--strict", "--quiet")
 """How today's generator is called; MkDocs runs in a process of its own, this package knows no more of it."""
@@ -37,6 +38,7 @@ def publish(root: Path, generator: tuple[str, ...] = GENERATOR) -> list[Finding]
     try:
         findings = _built(root, fresh, generator)
         if not errors(findings):
+            packed.write(fresh)  # after it was read back: what is packed is what was read
             fresh.chmod(0o755)
             _swap(fresh, target)
     finally:

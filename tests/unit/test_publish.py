@@ -101,7 +101,7 @@ def test_a_generator_that_is_not_there(old: Tree) -> None:
 def test_a_good_build_replaces_the_old_site(old: Tree) -> None:
     """The new site stands in the place of the old one, with nothing of the old one in it, readable for a server."""
     assert errors(publish(old.root, generator(old, GOOD))) == []
-    assert set(files(old.root / "site")) == {"nl/index.html", "environment.json", "where.txt"}
+    assert set(files(old.root / "site")) == {"nl/index.html", "environment.json", "where.txt", "where.txt.br"}
     assert (old.root / "site/nl/index.html").read_text() == "new"
     assert (old.root / "site").stat().st_mode & 0o777 == 0o755
     assert leftovers(old) == []

@@ -39,6 +39,10 @@ class Publisher(Record):
     address: str | None = None
     privacy_contact: str | None = None
     accessibility_contact: str | None = None
+    security_contact: (
+        Annotated[str, StringConstraints(pattern=r"^(?:mailto:[^\s@]+@[^\s@]+|https://[^\s]+)$")] | None
+    ) = None
+    """Where somebody writes who found a weakness in the site's security: ``mailto:…`` or ``https://…``."""
 
 
 class Consent(Record):

@@ -1,0 +1,94 @@
+"""The built site in nginx's notation: one file for its http block, one for the server block of the site."""
+
+from meldwijzer.build import Site
+
+from .hosting import HASHED, HEADERS, KEPT, NOT_SERVED, REVALIDATED, TRANSPORT, Hosting, hosting, wanted_language
+
+_HTTP = """\
+# Meldwijzer, for nginx's http block (on Debian: /etc/nginx/conf.d/). Written by `meldwijzer hosting`: write it anew
+# whenever the site's address, languages, pages or endpoints change.
+"""
+_SERVER = """\
+# Meldwijzer, to be included in the server block that has the site's name, certificate and root:
+#
+#   server {
+#     listen 443 ssl http2;
+#     server_name …; ssl_certificate …; ssl_certificate_key …;
+#     root /the/folder/above/or/of/the/site;   # /nl/ is the folder "nl" of the site
+#     brotli_static on;                        # with Debian's libnginx-mod-http-brotli-static
+#     include …/nginx-server.conf;
+#   }
+#
+# A second server block on port 80 leads to https.
+"""
+
+
+def files(site: Site) -> dict[str, str]:
+    """Return both files by their names."""
+    facts = hosting(site)
+    return {"nginx-http.conf": _http(facts), "nginx-server.conf": _server(facts)}
+
+
+def _map(source: str, name: str, values: dict[str, str]) -> str:
+    rows = "".join(
+        f'  "{key}" "{value}";\n' if key != "default" else f'  default "{value}";\n' for key, value in values.items()
+    )
+    return f'map "{source}" ${name} {{\n{rows}}}\n'
+
+
+def _http(facts: Hosting) -> str:
+    base = facts.base
+    policies = {
+        way: policy
+        for path, policy in facts.policies.items()
+        for way in ((path, f"{path}index.html") if path.endswith("/") else (path,))
+    }
+    maps = [
+        _map("$uri", "meldwijzer_policy", {"default": facts.policy, **policies}),
+        _map("$uri", "meldwijzer_cache", {"default": REVALIDATED, f"~^{base}/{HASHED}$": KEPT}),
+        _map("$uri", "meldwijzer_vary", dict.fromkeys((f"{base}/", f"{base}/index.html"), "Accept-Language")),
+        "# Said only where the reader's connection is encrypted (RFC 6797, section 7.2), also behind a proxy.\n"
+        + _map("$https $http_x_forwarded_proto", "meldwijzer_transport", {"~^on |https$": TRANSPORT}),
+        _map("$http_accept_language", "meldwijzer_wanted", {f"~*{wanted_language(facts.languages)}": "$1"}),
+        _map("$meldwijzer_wanted", "meldwijzer_language", {tag: tag for tag in facts.languages}),
+    ]
+    return "\n".join([_HTTP, *maps])
+
+
+def _server(facts: Hosting) -> str:
+    base = facts.base
+    headers = {
+        "Content-Security-Policy": "$meldwijzer_policy",
+        **HEADERS,
+        "Strict-Transport-Security": "$meldwijzer_transport",
+        "Cache-Control": "$meldwijzer_cache",
+        "Vary": "$meldwijzer_vary",
+    }
+    lines = [
+        _SERVER,
+        "index index.html;",
+        "charset utf-8;",
+        "charset_types text/css text/javascript text/plain text/xml application/javascript application/json",
+        "  application/xml image/svg+xml;",
+        "server_tokens off;",
+        "absolute_redirect off;",
+        "",
+        "# Nobody learns from this server who read what.",
+        "access_log off;",
+        "log_not_found off;",
+        "",
+        "# The build wrote every file packed as well; nothing is packed here.",
+        "gzip off;",
+        "gzip_static on;",
+        "gzip_vary on;",
+        "",
+        *(f'add_header {name} "{value}" always;' for name, value in headers.items()),
+        "",
+        f"error_page 403 404 =404 {base}/404.html;",
+        f"location = {base}/ {{",
+        f"  if ($meldwijzer_language) {{ return 302 {base}/$meldwijzer_language/$is_args$args; }}",
+        "}",
+        *(f"location {base}/{tag}/ {{ error_page 403 404 =404 {base}/{tag}/404.html; }}" for tag in facts.languages),
+        *(f"location = {base}/{name} {{ return 404; }}" for name in NOT_SERVED),
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,63 @@
+"""What Netlify and Cloudflare Pages read in the site itself: _headers and _redirects; and security.txt."""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+
+from meldwijzer.build import Site
+
+from .hosting import HASHED, HEADERS, KEPT, TRANSPORT, hosting
+
+SECURITY = ".well-known/security.txt"
+_VALID = timedelta(days=180)
+"""How long security.txt holds after a build; RFC 9116, section 2.5.5, asks for less than a year."""
+
+
+def files(site: Site, paths: Iterable[str]) -> dict[str, str]:
+    """Return them by path.
+
+    Args:
+        site: The composed site.
+        paths: The files of the built site, relative to its folder: those with a digest in their name may be kept.
+    """
+    return {"_headers": _headers(site, paths), "_redirects": _redirects(site), **_security(site)}
+
+
+def _headers(site: Site, paths: Iterable[str]) -> str:
+    """Return _headers. Several rules for one address would be joined, so that the strictest policy won: there is one.
+
+    Both hosts revalidate whatever has no rule about caching.
+    """
+    facts = hosting(site)
+    sent = {"Content-Security-Policy": facts.widest, **HEADERS, "Strict-Transport-Security": TRANSPORT}
+    lines = [f"{facts.base}/*", *(f"  {name}: {value}" for name, value in sent.items())]
+    for path in sorted(path for path in paths if re.fullmatch(HASHED, path) and not path.endswith((".br", ".gz"))):
+        lines += [f"{facts.base}/{path}", f"  Cache-Control: {KEPT}"]
+    return "\n".join(lines) + "\n"
+
+
+def _redirects(site: Site) -> str:
+    """Return _redirects. Cloudflare takes no language and no 404 here: it finds each folder's own 404.html by itself,
+    and the first page chooses with its script.
+    """
+    facts = hosting(site)
+    base = facts.base
+    lines = [f"{base}/ {base}/{tag}/ 302! Language={tag}" for tag in facts.languages]
+    lines += [f"{base}/{tag}/* {base}/{tag}/404.html 404" for tag in facts.languages]
+    return "\n".join([*lines, f"{base}/* {base}/404.html 404"]) + "\n"
+
+
+def _security(site: Site) -> dict[str, str]:
+    """Return security.txt (RFC 9116), where a live site names who reads what is wrong with its security."""
+    settings = site.content.site
+    contact = settings.publisher.security_contact
+    if settings.operation != "live" or not contact:
+        return {}
+    until = site.content.today + _VALID
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {until.isoformat()}T00:00:00Z",
+        f"Preferred-Languages: {', '.join(site.content.words)}",
+        f"Canonical: {settings.address}{SECURITY}",
+    ]
+    return {SECURITY: "\n".join(lines) + "\n"}
