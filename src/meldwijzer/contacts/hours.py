@@ -1,8 +1,8 @@
-"""Opening hours in OpenStreetMap's notation: whether they can be read, and a week of them as times. No words."""
+"""Opening hours in OpenStreetMap's notation: whether they can be read, a week of them, public holidays. No words."""
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import opening_hours
 
@@ -82,6 +82,47 @@ def week(notation: str) -> Week:
     always = all(spans == (Span(time(0), time(0)),) for spans in per_day)
     closed = str(parsed).replace("off", "closed")
     return Week(always, tuple(groups), "PH closed" in closed)
+
+
+WEEK = 7 * 24 * 60
+"""The minutes of a week."""
+
+
+def minutes(notation: str) -> tuple[tuple[int, int], ...]:
+    """Return from when to when somebody answers in an ordinary week, in minutes since Monday, 00:00.
+
+    What goes on after Sunday's midnight ends beyond the week: ``(9960, 10140)`` is Sunday 22:00 to Monday 01:00.
+
+    Raises:
+        ValueError: The notation cannot be read (a rule has reported it before).
+    """
+    if reason := problem(notation):
+        raise ValueError(f"{notation!r} {reason}")
+    parsed = opening_hours.OpeningHours(notation)
+    found = [
+        (_since_monday(begin), _since_monday(end))
+        for begin, end, state, *_ in parsed.intervals(_MONDAY, _MONDAY + timedelta(minutes=WEEK))
+        if str(state).lower().endswith("open")
+    ]
+    if len(found) > 1 and found[0][0] == 0 and found[-1][1] == WEEK:
+        (_, over), *between, (late, _) = found
+        found = [*between, (late, WEEK + over)]
+    return tuple(found)
+
+
+def _since_monday(moment: datetime) -> int:
+    return int((moment.replace(tzinfo=None) - _MONDAY).total_seconds()) // 60
+
+
+def public_holidays(country: str, start: date, end: date) -> tuple[date, ...]:
+    """Return a country's public holidays from one day to before another, as the library's calendar has them."""
+    first, last = (datetime.combine(day, time(0)) for day in (start, end))
+    return tuple(
+        begin.date() + timedelta(days=day)
+        for begin, until, state, *_ in opening_hours.OpeningHours("PH", country=country).intervals(first, last)
+        if str(state).lower().endswith("open")
+        for day in range((until - begin).days)  # two holidays in a row come as one interval
+    )
 
 
 def _spans(parsed: opening_hours.OpeningHours, day: int) -> list[Span]:

@@ -24,6 +24,10 @@ _TRACKING = re.compile(
 )
 
 
+_NEVER = frozenset('\\<>"{}|^`')
+"""What RFC 3986 lets stand nowhere in an address."""
+
+
 def problem(address: str) -> str:
     """Return what is wrong with a web address, in words, or an empty string."""
     try:
@@ -35,7 +39,7 @@ def problem(address: str) -> str:
         return "must begin with https://"
     if parts.username is not None or parts.password is not None or port is not None:
         return "must not have a user name, password or port in it"
-    if any(c.isspace() or unicodedata.category(c)[0] == "C" for c in address) or "\\" in address:
+    if any(c.isspace() or unicodedata.category(c)[0] == "C" or c in _NEVER for c in address):
         return "is not a web address"
     if reason := host_problem(host):
         return reason
