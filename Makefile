@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: serve test site check lint types pytest bench-mutants bench-links bench-check lock clean
+.PHONY: serve test site check lint types pytest bench-mutants bench-links bench-check bench-visitor lighthouse lock clean
 
 serve: .venv/site  ## show the site at http://127.0.0.1:8000/ while you edit
 	$(BIN)/meldwijzer serve --port $(PORT)
@@ -14,7 +14,7 @@ test: .venv/test  ## everything the tests need, then lint, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 site: .venv/site  ## the strict build for publishing, into site/
 	$(BIN)/meldwijzer site
@@ -33,9 +33,10 @@ check: .venv/site  ## what is wrong with the content
 	chmod +x $(BIN)/meldwijzer
 	touch $@
 
-.venv/test: .venv/site tests/requirements.lock tests/install-browser
+.venv/test: .venv/site tests/requirements.lock tests/install-browser tests/install-servers tests/browser/package-lock.json
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
 	tests/install-browser
+	tests/install-servers
 	touch $@
 
 bench-mutants: .venv/test  ## single mistakes by the thousand: how many the check finds
@@ -46,6 +47,16 @@ bench-links: .venv/test  ## what other link checkers find on one built site, and
 
 bench-check: .venv/test  ## the share of a build's time that the check takes
 	$(BIN)/python -m tests.bench.share bench-check.json
+
+bench-visitor: .venv/test  ## what a visitor on a slow phone and line waits for, beside stock Material and a bare page
+	$(BIN)/python -m tests.bench.visitor bench-visitor.json
+
+tests/browser/lighthouse/node_modules: tests/browser/lighthouse/package-lock.json
+	cd tests/browser/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --silent
+	touch $@
+
+lighthouse: .venv/test tests/browser/lighthouse/node_modules  ## Lighthouse's scores of the main pages in every language
+	$(BIN)/python -m tests.bench.lighthouse bench-lighthouse.json
 
 lock: .venv/made  ## renew both lists of locked packages
 	$(BIN)/pip install --quiet uv

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
-_NOT_PUBLISHED = ("components/", "styles/", "readme.png")
+_NOT_PUBLISHED = ("components/", "styles/", "style-guide.css", "readme.png")
 
 
 @event_priority(100)
@@ -18,7 +18,8 @@ def _declare(files: Files, config: MkDocsConfig) -> Files:
     language = plugin.current_language
     kept = Files([])
     for file in files:
-        if file.is_documentation_page() or file.src_uri.startswith(_NOT_PUBLISHED):
+        path = file.src_uri
+        if file.is_documentation_page() or path.startswith(_NOT_PUBLISHED) or site.is_unused(path):
             continue
         kept.append(file)
     # The default language's own folder is stripped once by static-i18n, so it is written twice.

@@ -8,6 +8,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from meldwijzer.pages.closely import closely
+
 
 class _InMemory(jinja2.BytecodeCache):
     """Keeps compiled theme templates: MkDocs compiles them anew for each language and each build otherwise."""
@@ -49,4 +51,11 @@ def _context(context: dict, page: Page, config: MkDocsConfig, nav: Navigation) -
     return context
 
 
+@event_priority(-200)
+def _written(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Write each page closely: on a slow line every line counts."""
+    return closely(output)
+
+
 on_page_context = CombinedEvent(_context)
+on_post_page = CombinedEvent(_written)

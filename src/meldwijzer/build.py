@@ -1,8 +1,8 @@
 """A build from start to end, without MkDocs: load, check, compose; and the value that hooks pass along."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from . import rules
@@ -49,22 +49,22 @@ class Site:
         """Return the address of every page in every language."""
         return [page.address for page in self.composed.values()]
 
-    def assets(self) -> dict[str, str]:
-        """Return the files that are put together from many: one style sheet from the components' own."""
-        return {"assets/meldwijzer.css": self._styles}
+    def is_unused(self, path: str) -> bool:
+        """Tell whether no page asks for a file: one that is a part of another now, and most of the theme's.
 
-    @cached_property
-    def _styles(self) -> str:
-        overrides = self.root / "overrides"
-        files = [*sorted((overrides / "styles").glob("*.css")), *sorted((overrides / "components").glob("*/*.css"))]
-        return "\n".join(f"/* {file.relative_to(overrides).as_posix()} */\n{file.read_text('utf-8')}" for file in files)
+        Of the theme its search is used, with the stemmers of our languages.
+        """
+        if path in self.composer.assets.parts:
+            return True
+        if not path.startswith(("assets/images/", "assets/javascripts/", "assets/stylesheets/")):
+            return False
+        stemmers = "|".join(("stemmer\\.support", "multi", *map(re.escape, self.content.words)))
+        kept = rf"assets/javascripts/(?:workers/search\..*\.js|lunr/min/lunr\.(?:{stemmers})\.min\.js)"
+        return not re.fullmatch(kept, path)
 
     def theme_files(self, folders: Iterable[str]) -> dict[str, str]:
-        """Return the theme's own style sheet and scripts, whose names change with each release, by purpose."""
-        patterns = {
-            "style": "assets/stylesheets/main.*.min.css",
-            "search": "assets/javascripts/workers/search.*.min.js",
-        }
+        """Return the theme's own scripts, whose names change with each release, by purpose."""
+        patterns = {"search": "assets/javascripts/workers/search.*.min.js"}
         found: dict[str, str] = {}
         for purpose, pattern in patterns.items():
             for folder in map(Path, folders):
@@ -118,8 +118,11 @@ def prepare_unchecked(root: Path, meanwhile: Callable[[], None]) -> Result:
         _, texts = both(meanwhile, composed)
     except ValueError:  # composing here tells what is wrong and where
         return prepare(root, publishing=True, checking=False)
-    desks = {(language, name): composer.desk(language, name) for language, name, _ in texts}
-    pages = [Page(desks[language, name].page, markdown, desks[language, name]) for language, name, markdown in texts]
+    pages = []
+    for language, name, markdown in texts:
+        desk = composer.desk(language, name)
+        desk.text = markdown
+        pages.append(Page(desk.page, markdown, desk))
     return Result(_site(root, composer, pages), in_order(findings))
 
 

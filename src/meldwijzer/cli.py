@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from .commands import addresses, check, fix, receiver, review, rules, site
+from .commands import addresses, check, fix, hosting, readability, receiver, review, rules, site, style_guide
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -12,7 +12,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="meldwijzer", description="Builds the site, and proves it consistent.")
     parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
-    for command in (check, fix, review, rules, site, addresses, receiver):
+    for command in (check, fix, readability, review, rules, site, addresses, hosting, receiver, style_guide):
         command.add(commands)
     chosen = parser.parse_args(arguments)
     chosen.root = chosen.root.resolve()

@@ -1,7 +1,7 @@
 // Filters for the list of help. The list is complete without them; they only hide.
 (() => {
   const form = document.querySelector("[data-filter]");
-  const none = document.querySelector("[data-none]");
+  const none = document.querySelector(".mw-none[data-none]");
   const cards = [...document.querySelectorAll(".mw-services[data-filtered=''] > .mw-card")];
   if (!form || !cards.length) return;
   const count = form.querySelector("[data-count]");

@@ -56,6 +56,11 @@ class Formats:
         """The CLDR locale."""
         return Locale.parse(self.locale_name)
 
+    @property
+    def direction(self) -> str:
+        """Which way the language is written: ``ltr`` or ``rtl``."""
+        return str(self.locale.text_direction)
+
     def partial_date(self, written: str) -> str:
         """Return ``2023``, ``2023-03`` or ``2023-03-14`` as a reader writes it, no more precise than it is."""
         parts = [int(part) for part in written.split("-")]

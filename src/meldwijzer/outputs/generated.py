@@ -11,7 +11,7 @@ def generated(site: Site) -> dict[str, str]:
     """Return the style sheet, the root page and its 404, the sitemap, robots.txt, redirects and the form's contract."""
     sent = [address.path for address in site.addresses() if address.id == SENT]
     return {
-        **site.assets(),
+        **site.composer.assets.files,
         **entrance.files(site),
         **sitemap.files(site),
         **redirects.files(site),

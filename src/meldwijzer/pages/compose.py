@@ -13,7 +13,9 @@ from meldwijzer.content import Content
 from meldwijzer.findings import Finding, Place, Severity
 
 from . import styles
+from .assets import Assets
 from .render import Desk, Renderer
+from .sheets import Sheets
 from .shown import FRAME, Onlooker
 from .shown_pages import missing
 
@@ -34,7 +36,12 @@ class Composer:
         self.root = root
         self.content = content
         self.index = page_index(content)
-        self.renderers = {language: Renderer(root, content, language, self.index) for language in content.words}
+        self.sheets = Sheets(root / "overrides")
+        self.assets = Assets(root / "overrides", self.sheets)
+        self.renderers = {
+            language: Renderer(root, content, language, self.index, self.sheets, self.assets.names)
+            for language in content.words
+        }
 
     def pages(self, language: str) -> Iterator[Page]:
         """Yield every page of a language.
@@ -50,7 +57,8 @@ class Composer:
         desk = self.renderers[address.language].desk(address)
         renamed = self.content.published.renamed.get(address.id, {})
         markdown = below_title(desk.shape(address.shape), desk.notices())
-        return Page(address, with_old_anchors(markdown, renamed), desk)
+        desk.text = with_old_anchors(markdown, renamed)
+        return Page(address, desk.text, desk)
 
     def desk(self, language: str, page: str) -> Desk:
         """Return what templates use on a page that is not composed here, such as a root page."""

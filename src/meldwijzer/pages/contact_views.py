@@ -57,6 +57,16 @@ class ContactView:
     outage: str = ""
     """Why it can't be used today, in a few words; else empty."""
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of sources: ``phone-child-focus-helpline``."""
+        return self.reference.replace(":", "-").replace(".", "-")
+
+    @property
+    def source_host(self) -> str:
+        """Whose page confirmed it: ``politie.nl``."""
+        return web.written(self.source)
+
 
 @dataclass(frozen=True)
 class OutageView:

@@ -17,6 +17,7 @@ from meldwijzer.reviews.standing import shown_outages
 
 from .contact_views import ContactView
 from .policy import policy
+from .sheets import Sheets
 from .views import Views
 
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-.!|<>"})
@@ -36,11 +37,20 @@ class Renderer:
     """Components and shapes of one language; makes a :class:`Desk` for each page."""
 
     def __init__(
-        self, root: Path, content: Content, language: str, index: Mapping[tuple[str, str], PageAddress]
+        self,
+        root: Path,
+        content: Content,
+        language: str,
+        index: Mapping[tuple[str, str], PageAddress],
+        sheets: Sheets,
+        names: Mapping[str, str],
     ) -> None:
         self.content = content
         self.language = language
         self.index = index
+        self.sheets = sheets
+        self.names = names
+        """The names of files that change with what is in them, by what templates call them."""
         self.views = Views(content, language)
         self.environment = _environment(root)
         self.by_path = {page.path: page for page in index.values()}
@@ -91,6 +101,8 @@ class Desk:
         self._plain = Prose(self._show_plain)
         self._shown: set[str] = set()
         self._keeps_typed = False
+        self.text = ""
+        """The page's own Markdown, once it is composed."""
 
     @cached_property
     def words(self) -> Any:
@@ -102,6 +114,10 @@ class Desk:
         template = self._renderer.environment.get_template(f"components/{name}/{name}.html")
         made = self._watched(name, values, lambda: template.render(mw=self, t=self.t, **values))
         return Markup(made)  # noqa: S704  # autoescaped
+
+    def document(self, name: str, **values: Any) -> str:
+        """Return a whole HTML document made by ``overrides/<name>``."""
+        return self._renderer.environment.get_template(name).render(mw=self, t=self.t, **values)
 
     def shape(self, name: str) -> str:
         """Return the Markdown of ``docs/<name>.md`` for this page."""
@@ -195,16 +211,30 @@ class Desk:
 
     def asset(self, path: str) -> str:
         """Return the way to a file of the site, given from its root without a slash."""
-        return self._way(f"/{path}")
+        return self._way(f"/{self._renderer.names.get(path, path)}")
 
     def canonical(self, language: str | None = None) -> str:
         """Return the full address of this page, in the reader's language or another; empty where it has none."""
         found = self._renderer.index.get((language or self.language, self.page.id))
         return f"{self.site.address.rstrip('/')}{found.path}" if found else ""
 
-    def policy(self) -> Markup:
-        """Return what this page may load, and where the report form on it may send what is typed."""
-        said = policy(filter(None, self.site.report_form.values()) if self.page.id == REPORT_FORM else ())
+    @cached_property
+    def style(self) -> Markup:
+        """The one style sheet that stands in the head of this page."""
+        return Markup(self._renderer.sheets.of(self.text))  # noqa: S704  # of this project's own files
+
+    def style_alone(self, html: str) -> Markup:
+        """Return the style sheet of a page that has nothing of what stands around others."""
+        return Markup(self._renderer.sheets.alone(html))  # noqa: S704  # as above
+
+    def policy(self, style: str | None = None) -> Markup:
+        """Return what this page may load, and where the report form on it may send what is typed.
+
+        Args:
+            style: The style sheet in its head; without it the one of a composed page.
+        """
+        endpoints = filter(None, self.site.report_form.values()) if self.page.id == REPORT_FORM else ()
+        said = policy(endpoints, (self.style if style is None else style,))
         return Markup(str(escape(said)).replace("&#39;", "'"))  # noqa: S704  # escaped but for what a value may hold
 
     def x_default(self) -> str:

@@ -14,6 +14,7 @@ from meldwijzer.references import contacts_of
 
 from .contact_views import ContactView, ContactViews
 from .form_views import FormView, form_view
+from .line_views import LineView, holidays, lines
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,14 @@ class Views(ContactViews):
             reached_from_abroad=from_abroad(self.content.organisations[key]),
         )
 
+    def lines(self) -> list[LineView]:
+        """Return each number of a service whose hours are known, those that never close first."""
+        return lines(self)
+
+    def holidays(self) -> Iterator[tuple[str, str]]:
+        """Yield each country with the public holidays of the next two years."""
+        return holidays(self)
+
     def other_organisations(self) -> Iterator[OrganisationView]:
         """Yield the organisations without a service: hotlines, networks, authorities."""
         for key, organisation in self.content.organisations.items():
@@ -328,6 +337,17 @@ class Views(ContactViews):
             ]
             order = {country: index for index, country in enumerate(self.countries)}
             yield group, said.groups[group], sorted(statements, key=lambda one: order.get(one.country, -1))
+
+    def sourced(self) -> Iterator[tuple[str, list[ContactView]]]:
+        """Yield each organisation's name with its contact points that are in use."""
+        for key, organisation in self.content.organisations.items():
+            used = [self.view(one.reference) for one in contacts_of(key, organisation) if one.fact.retired is None]
+            name = self.organisation_name(key)
+            if name.isdigit():  # digits alone read as a number to call: the service says what it is
+                services = self.words.organisations.organisations[key].services.values()
+                name = ", ".join(one.name for one in services)
+            if used:
+                yield name, used
 
     def old_contacts(self) -> Iterator[OldContactView]:
         """Yield every contact point that no longer works, with what to use instead."""

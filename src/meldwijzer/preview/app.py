@@ -1,10 +1,11 @@
-"""The web application: the last good build with the preview's addition, live reload. Builds nothing."""
+"""The web application: the last good build with the preview's addition, live reload. Builds nothing else."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -17,8 +18,18 @@ _ASSETS = Path(__file__).parent / "assets"
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
-def application(hub: Hub) -> Starlette:
-    """Return the application that serves what ``hub`` holds."""
+def application(hub: Hub, guide: Callable[[], Mapping[str, str]]) -> Starlette:
+    """Return the application that serves what ``hub`` holds, and the style guide, which is made when asked for.
+
+    Args:
+        hub: Holds the last good build.
+        guide: Makes the style guide's pages, by path from the root.
+    """
+
+    async def looks(request: Request) -> Response:
+        name = request.path_params.get("name", "index.html")
+        html = (await run_in_threadpool(guide)).get(f"style-guide/{name}")
+        return _answer(hub.state, request) if html is None else HTMLResponse(html, 200, _HEADERS)
 
     def site(request: Request) -> Response:
         return _answer(hub.state, request)
@@ -34,6 +45,8 @@ def application(hub: Hub) -> Starlette:
             Route("/_preview/events", events),
             Route("/_preview/preview.css", asset),
             Route("/_preview/preview.js", asset),
+            Route("/style-guide/{name}", looks),
+            Route("/style-guide/", looks),
             Route("/{path:path}", site),
         ]
     )

@@ -2,11 +2,14 @@
 
 import asyncio
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
+
+from meldwijzer import build
+from meldwijzer.outputs import style_guide
 
 from .app import application
 from .builder import Builder
@@ -49,10 +52,10 @@ def free_port(host: str, port: int) -> int:
 class Server(uvicorn.Server):
     """Uvicorn that says when it's ready and doesn't wait for open event streams when it's asked to end."""
 
-    def __init__(self, hub: Hub, ready: Callable[[], None]) -> None:
+    def __init__(self, hub: Hub, guide: Callable[[], Mapping[str, str]], ready: Callable[[], None]) -> None:
         super().__init__(
             uvicorn.Config(
-                application(hub),
+                application(hub, guide),
                 log_level="warning",
                 access_log=False,
                 lifespan="off",
@@ -100,7 +103,7 @@ async def run(
     builds = Builds(root)
     hub = Hub(State(site=builds.good))
     builder = Builder(builds, Worker(worker, root, environment=receiving.environment if receiving else None), hub, say)
-    server = Server(hub, lambda: _announce(say, url, receiving))
+    server = Server(hub, lambda: _style_guide(root), lambda: _announce(say, url, receiving))
     receiver = receiving.server(root, url, hub, say) if receiving else None
     try:
         async with asyncio.TaskGroup() as group:
@@ -115,6 +118,12 @@ async def run(
                 receiver.should_exit = True
     finally:
         builds.close()
+
+
+def _style_guide(root: Path) -> Mapping[str, str]:
+    """Return the style guide's pages of what the project holds now; none where it cannot be made."""
+    site = build.prepare(root, publishing=False, checking=False).site
+    return style_guide.files(site) if site else {}
 
 
 def _announce(say: Callable[[str], None], url: str, receiving: Receiving | None) -> None:
