@@ -39,6 +39,11 @@ class Spot:
         """The way from the page to the site's root."""
         return "../" * self.page.count("/")
 
+    def one(self, pattern: str) -> str:
+        """Return the one file of the site whose name is like this: ``assets/later.*.css``."""
+        (found,) = self.folder.glob(pattern)
+        return found.relative_to(self.folder).as_posix()
+
     def read(self, path: str = "") -> str:
         """Return a file of the site, or the page."""
         return (self.folder / (path or self.page)).read_text("utf-8")

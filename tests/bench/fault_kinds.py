@@ -95,7 +95,7 @@ def _folder_without_index(spot: Spot) -> None:
 
 
 def _style_sheet_file(spot: Spot) -> Traces:
-    sheet = "assets/meldwijzer.css"
+    sheet = spot.one("assets/later.*.css")
     spot.write(f'{spot.read(sheet)}\n.{spot.token} {{ background: url("{spot.token}.png"); }}\n', sheet)
     return Traces((sheet,))
 
@@ -185,7 +185,7 @@ KINDS: tuple[Kind, ...] = (
         _added('<picture><source srcset="{token}.webp"><img src="{up}assets/mark.svg" alt=""></picture>'),
     ),
     Kind("style-sheet", "a style sheet that does not exist", _changed(r"assets/meldwijzer\.css", "assets/{token}.css")),
-    Kind("script", "a script that does not exist", _changed(r"assets/scripts/country\.js", "assets/{token}.js")),
+    Kind("script", "a script that does not exist", _changed(r"assets/meldwijzer\.js", "assets/{token}.js")),
     Kind("icon", "an icon that does not exist", _changed(r'(rel="icon" href="[./]*assets/)mark', r"\1{token}")),
     Kind("frame", "a frame whose page does not exist", _added('<iframe src="{token}.html" title="x"></iframe>')),
     Kind("object", "an object whose file does not exist", _added('<object data="{token}.svg"></object>')),

@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from meldwijzer.findings import Finding, Place, Severity, to_record
-from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 
 T = TypeVar("T")
 SOURCE = Path(__file__).resolve().parents[2] / "src"
@@ -186,17 +185,15 @@ def preview(start: Callable[..., Preview]) -> Preview:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for a module (while it is open, the same thread can't run asyncio)."""
+def patient() -> Iterator[None]:
+    """Builds take their time here."""
     expect.set_options(timeout=15_000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, patient: None) -> Iterator[Page]:
     """A fresh page, as narrow as a phone."""
     page = browser.new_page(viewport={"width": 360, "height": 640})
     page.set_default_timeout(15_000)

@@ -106,14 +106,15 @@ def _strays(project: Project, chance: Random) -> Made:
 def _scripts(project: Project, chance: Random) -> Made:
     bad = ('\nfetch("https://example.org/");', '\ndocument.body.textContent = "0800 05 05";', '\nlocation.href = "https://example.org/";', '\ndocument.cookie = "a=b";',
            '\nlocation = "tel:080005" + "05";')  # fmt: skip
-    for path, text in project.under(r"site/assets/scripts/.*\.js"):
+    for path, text in project.under(r"site/assets/(?:scripts/.*|meldwijzer\..*)\.js"):
         yield from (Edit(path, len(text), len(text), one) for one in bad)
         yield Edit(path, 0, -1, None)
 
 
 def _assets_gone(project: Project, chance: Random) -> Made:
+    later = (path for path, _ in project.under(r"site/assets/later\..*\.css"))
     for path in (
-        "site/assets/meldwijzer.css",
+        *later,
         "site/assets/mark.svg",
         "site/sitemap.xml",
         "site/404.html",

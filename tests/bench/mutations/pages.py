@@ -94,7 +94,7 @@ def _swapped(pattern: str) -> Callable[[Project, Random], Made]:
 
 def _number_word(text: str, chance: Random) -> str:
     words = text.split(" ")
-    spot = chance.randrange(1, len(words))
+    spot = chance.randint(1, len(words))
     return " ".join([*words[:spot], chance.choice(NOTATIONS[:34]).replace("**", ""), *words[spot:]])
 
 
