@@ -136,6 +136,15 @@ def test_colours_are_named(file: Path) -> None:
                 assert not re.search(r"#[0-9a-f]{3}\b|#[0-9a-f]{6}\b|\brgb\(|\bhsl\(", value), f"{rule.file}: {value}"
 
 
+def test_the_dark_changes_nothing_but_colours() -> None:
+    """What is dark only gives the names other values: no layout, and nothing shown or hidden, depends on it."""
+    dark = [rule for rule in RULES if "prefers-color-scheme" in rule.media]
+    assert dark
+    for rule in dark:
+        assert rule.selector == ":root", rule
+        assert all(name.startswith("--mw-") for name, _ in rule.declarations), rule
+
+
 def test_every_name_is_used() -> None:
     """No colour is named for nothing."""
     used = {name for rule in RULES for _, value in rule.declarations for name in VARIABLE.findall(value)}
