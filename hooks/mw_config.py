@@ -7,7 +7,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
-from meldwijzer import build, publish
+from meldwijzer import build
 from meldwijzer.findings import errors
 
 log = get_plugin_logger("meldwijzer")
@@ -21,8 +21,7 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
         return config
     result = config.extra.pop("meldwijzer_prepared", None)
     if result is None:
-        root = Path(config.config_file_path).parent
-        result = build.prepare(root, publishing=True, checking=not publish.is_checked_elsewhere())
+        result = build.prepare(Path(config.config_file_path).parent, publishing=True)
     found = errors(result.findings)
     if result.site is None or found:
         raise PluginError("\n".join(["the content has errors:", *(str(finding) for finding in found)]))

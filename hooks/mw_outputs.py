@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
-from meldwijzer import built, outputs, publish
+from meldwijzer import built, outputs
 from meldwijzer.findings import errors
 
 
@@ -16,8 +16,8 @@ def _finish(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:
         return
     site, folder = config.extra["meldwijzer"], Path(config.site_dir)
-    outputs.write(site, folder)
-    if not publish.is_checked_elsewhere() and (found := errors(built.check(site, folder))):
+    outputs.write_beside(site, folder)
+    if found := errors(built.check(site, folder)):
         raise PluginError("\n".join(["the built site has errors:", *(str(finding) for finding in found)]))
 
 

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
-_NOT_PUBLISHED = ("components/", "styles/", "style-guide.css", "readme.png")
+from meldwijzer.outputs.copied import copied
 
 
 @event_priority(100)
@@ -16,30 +16,23 @@ def _declare(files: Files, config: MkDocsConfig) -> Files:
     site = config.extra["meldwijzer"]
     plugin = config.plugins["i18n"]
     language = plugin.current_language
-    kept = Files([])
-    for file in files:
-        path = file.src_uri
-        if file.is_documentation_page() or path.startswith(_NOT_PUBLISHED) or site.is_unused(path):
-            continue
-        kept.append(file)
+    published = copied(site)
+    kept = Files([file for file in files if file.src_uri in published])
     # The default language's own folder is stripped once by static-i18n, so it is written twice.
     doubled = f"{language}/" if plugin.is_default_language_build else ""
     for page in site.pages(language):
-        name = page.address.path.strip("/")
-        target = name if name.endswith(".html") else f"{name}/index.html"
         source = f"{language}/{page.address.id}.md"
-        kept.append(File(source, config.docs_dir, config.site_dir, True, dest_uri=f"{doubled}{target}"))
+        kept.append(File(source, config.docs_dir, config.site_dir, True, dest_uri=f"{doubled}{page.address.file}"))
     return kept
 
 
 @event_priority(-200)
 def _fill(files: Files, config: MkDocsConfig) -> Files:
-    """Give each page that static-i18n kept its Markdown."""
+    """Give each page that static-i18n kept a text: its title, for whoever asks MkDocs; the rest is in the template."""
     language = config.plugins["i18n"].current_language
     pages = {f"{language}/{page.address.id}.md": page for page in config.extra["meldwijzer"].pages(language)}
     for file in files.documentation_pages():
-        page = pages[file.src_uri]
-        file.content_string = page.markdown
+        file.content_string = f"# {pages[file.src_uri].address.title}"
         file.generated_by = "meldwijzer"
         file.edit_uri = None
     return files

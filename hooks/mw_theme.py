@@ -1,61 +1,52 @@
-"""When MkDocs renders templates: give each page its desk (``mw``), and note its text for the search index."""
+"""When MkDocs renders templates: each page is the one that the package makes; MkDocs only writes it."""
 
 import jinja2
-from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from meldwijzer.pages.closely import closely
+from meldwijzer.outputs.copied import search_worker
+from meldwijzer.pages.compose import Page as ComposedPage
 
-
-class _InMemory(jinja2.BytecodeCache):
-    """Keeps compiled theme templates: MkDocs compiles them anew for each language and each build otherwise."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Hand over what was compiled from the same source."""
-        if (code := self.kept.get(f"{bucket.key}-{bucket.checksum}")) is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self.kept[f"{bucket.key}-{bucket.checksum}"] = bucket.bytecode_to_string()
-
-
-_COMPILED = _InMemory()
+_MADE = "meldwijzer-page.html"
+"""A template that exists in memory alone: overrides/main.html is rendered by the package, once for all generators."""
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Share compiled templates among languages and builds."""
-    env.bytecode_cache = _COMPILED
+    """Add the template of a page that is made already."""
+    made = jinja2.DictLoader({_MADE: "{{ mw_page }}"})
+    env.loader = jinja2.ChoiceLoader([made, *([env.loader] if env.loader else [])])
     return env
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Choose the template, and give MkDocs the words that it may want of a page."""
+    composed = _composed(page, config)
+    page.meta |= {
+        "template": _MADE,
+        "title": composed.address.title,
+        "description": composed.address.description,
+    }
+    return markdown
+
+
 @event_priority(-200)
-def _context(context: dict, page: Page, config: MkDocsConfig, nav: Navigation) -> dict:
-    """Hand the page's desk to the templates, after static-i18n has set alternates again."""
+def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Navigation) -> dict:
+    """Hand over the whole page, after static-i18n has set alternates again."""
     config.extra.alternate = []
-    site = config.extra["meldwijzer"]
-    language, _, name = page.file.src_uri.partition("/")
-    composed = site.page(language, name.removesuffix(".md"))
-    context["mw"] = composed.desk
-    context["mw_theme"] = site.theme_files(config.theme.dirs)
-    page.meta["title"] = composed.address.title
-    page.meta["description"] = composed.address.description
-    site.note_html(composed, page.content or "")
+    worker = search_worker(config.extra["meldwijzer"])
+    context["mw_page"] = _composed(page, config).html(worker).rstrip("\n")
     return context
 
 
 @event_priority(-200)
-def _written(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Write each page closely: on a slow line every line counts."""
-    return closely(output)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """End each page with a line break, as files do; a template cannot."""
+    return f"{output}\n"
 
 
-on_page_context = CombinedEvent(_context)
-on_post_page = CombinedEvent(_written)
+def _composed(page: Page, config: MkDocsConfig) -> ComposedPage:
+    language, _, name = page.file.src_uri.partition("/")
+    return config.extra["meldwijzer"].page(language, name.removesuffix(".md"))

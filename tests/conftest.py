@@ -35,12 +35,22 @@ EPOCH = "1767225600"
 
 
 def generate(root: Path, folder: Path, generator: str = "mkdocs") -> None:
-    """Build a project's site into a folder with a generator, strictly."""
+    """Build a project's site into a folder with a generator of others, strictly."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", generator, "build", "--strict", "--quiet", "--site-dir", str(folder)]
     if generator == "properdocs":
         command += ["--config-file", "mkdocs.yml"]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def write(root: Path, folder: Path) -> None:
+    """Write a project's site into a folder as publishing does, without packing it."""
+    script = "from meldwijzer import build, outputs; from pathlib import Path; import sys; root, to = sys.argv[1:];"
+    script += "outputs.write(build.prepare(Path(root), publishing=True, checking=False).site, Path(to))"
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+    command = [sys.executable, "-c", script, str(root), str(folder)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -77,7 +87,7 @@ def _once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[P
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site as it is published."""
-    return _once(tmp_path_factory, "built-site", lambda folder: generate(ROOT, folder))
+    return _once(tmp_path_factory, "built-site", lambda folder: write(ROOT, folder))
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,17 @@ class PageAddress:
     shape: str
     """The file in docs/ that gives the page its form, without ``.md``."""
 
+    @property
+    def file(self) -> str:
+        """The file that the page is, from the site's folder."""
+        return file_of(self.path)
+
+
+def file_of(address: str) -> str:
+    """Return the file behind an address from the site's root."""
+    name = address.strip("/")
+    return name if name.endswith(".html") else f"{name}/index.html".lstrip("/")
+
 
 def pages_of(content: Content, language: str) -> Iterator[PageAddress]:
     """Yield the pages of a language in the order of its pages.yml, guides after the page of guides."""

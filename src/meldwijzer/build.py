@@ -1,9 +1,9 @@
 """A build from start to end, without MkDocs: load, check, compose; and the value that hooks pass along."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from . import rules
 from .addresses import PageAddress
@@ -11,6 +11,8 @@ from .beside import both
 from .content import Content, load
 from .findings import Finding, errors, in_order
 from .pages.compose import Composer, Page, compose
+
+Here = TypeVar("Here")
 
 
 @dataclass(frozen=True)
@@ -23,15 +25,13 @@ class Result:
 
 @dataclass
 class Site:
-    """The composed site. Hooks hand its pages to MkDocs and give the resulting HTML back for the search index."""
+    """The composed site: every page, ready to be written by this package or handed to MkDocs."""
 
     root: Path
     content: Content
     composer: Composer
     composed: Mapping[tuple[str, str], Page]
     """Every page by language and id."""
-    html: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The body of each page that was rendered so far."""
 
     def pages(self, language: str) -> list[Page]:
         """Return the pages of a language."""
@@ -41,36 +41,9 @@ class Site:
         """Return one page by its id."""
         return self.composed[(language, name)]
 
-    def note_html(self, page: Page, html: str) -> None:
-        """Keep the body that the generator made of a page."""
-        self.html[(page.address.language, page.address.id)] = html
-
     def addresses(self) -> list[PageAddress]:
         """Return the address of every page in every language."""
         return [page.address for page in self.composed.values()]
-
-    def is_unused(self, path: str) -> bool:
-        """Tell whether no page asks for a file: one that is a part of another now, and most of the theme's.
-
-        Of the theme its search is used, with the stemmers of our languages.
-        """
-        if path in self.composer.assets.parts:
-            return True
-        if not path.startswith(("assets/images/", "assets/javascripts/", "assets/stylesheets/")):
-            return False
-        stemmers = "|".join(("stemmer\\.support", "multi", *map(re.escape, self.content.words)))
-        kept = rf"assets/javascripts/(?:workers/search\..*\.js|lunr/min/lunr\.(?:{stemmers})\.min\.js)"
-        return not re.fullmatch(kept, path)
-
-    def theme_files(self, folders: Iterable[str]) -> dict[str, str]:
-        """Return the theme's own scripts, whose names change with each release, by purpose."""
-        patterns = {"search": "assets/javascripts/workers/search.*.min.js"}
-        found: dict[str, str] = {}
-        for purpose, pattern in patterns.items():
-            for folder in map(Path, folders):
-                for file in folder.glob(pattern):
-                    found.setdefault(purpose, file.relative_to(folder).as_posix())
-        return found
 
 
 def prepare(root: Path, *, publishing: bool, checking: bool = True) -> Result:
@@ -94,6 +67,34 @@ def prepare(root: Path, *, publishing: bool, checking: bool = True) -> Result:
     return Result(_site(root, composer, pages), in_order(findings))
 
 
+def prepare_and_write(root: Path, write: Callable[[Site], None]) -> Result:
+    """Prepare a site for publishing and write it, both at the same time where that can be.
+
+    Rules are asked here, while pages are composed and written in a copy of this process; the two need nothing of
+    each other. Where the content has errors, what was written is of no use.
+
+    Args:
+        root: The project's folder.
+        write: Writes a composed site.
+
+    Raises:
+        Exception: Whatever ``write`` raises.
+    """
+    content, findings = load(root)
+    if content is None or errors(findings):
+        return prepare(root, publishing=True)
+
+    composer = Composer(root, content)
+    found, pages, wrong = _beside(
+        composer,
+        lambda: rules.check(content, publishing=True),
+        compose,
+        lambda pages: write(_site(root, composer, pages)),
+    )
+    findings = in_order([*findings, *found, *wrong])
+    return Result(None if errors(findings) else _site(root, composer, pages), findings)
+
+
 def prepare_unchecked(root: Path, meanwhile: Callable[[], None]) -> Result:
     """Load and compose the whole site, in a process of its own where that can be; no rule of the content is asked.
 
@@ -107,23 +108,32 @@ def prepare_unchecked(root: Path, meanwhile: Callable[[], None]) -> Result:
     if content is None or errors(findings):
         return Result(None, in_order(findings))
     composer = Composer(root, content)
-
-    def composed() -> list[tuple[str, str, str]]:
-        pages, wrong = _unchecked(composer)
-        if errors(wrong):
-            raise ValueError(wrong)
-        return [(page.address.language, page.address.id, page.markdown) for page in pages]
-
-    try:
-        _, texts = both(meanwhile, composed)
-    except ValueError:  # composing here tells what is wrong and where
-        return prepare(root, publishing=True, checking=False)
-    pages = []
-    for language, name, markdown in texts:
-        desk = composer.desk(language, name)
-        desk.text = markdown
-        pages.append(Page(desk.page, markdown, desk))
+    _, pages, wrong = _beside(composer, meanwhile, _unchecked)
+    if errors(wrong):
+        return Result(None, in_order(wrong))
     return Result(_site(root, composer, pages), in_order(findings))
+
+
+def _beside(
+    composer: Composer,
+    here: Callable[[], Here],
+    composing: Callable[[Composer], tuple[list[Page], list[Finding]]],
+    then: Callable[[list[Page]], None] | None = None,
+) -> tuple[Here, list[Page], list[Finding]]:
+    """Return what ``here`` returns, and the pages, which are composed in a process of their own where that can be.
+
+    ``then`` is done there with pages in which nothing is wrong. Of a page only its text comes back: what belongs to it
+    here follows from the content.
+    """
+
+    def there() -> tuple[list[tuple[str, str, str]], list[Finding]]:
+        pages, wrong = composing(composer)
+        if then and not errors(wrong):
+            then(pages)
+        return [(page.address.language, page.address.id, page.markdown) for page in pages], wrong
+
+    first, (texts, wrong) = both(here, there)
+    return first, [composer.known(*text) for text in texts], wrong
 
 
 def _unchecked(composer: Composer) -> tuple[list[Page], list[Finding]]:

@@ -3,28 +3,30 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
 
-from . import built
+from . import built, outputs
 from .addresses import anchors_of
-from .build import Site, prepare
+from .build import Site, prepare_and_write
 from .findings import Finding, Place, Severity, errors
+from .garbage import uncollected
 from .outputs import packed
 
-GENERATOR = ("-m", "mkdocs", "build", "--strict", "--quiet")
-"""How today's generator is called; MkDocs runs in a process of its own, this package knows no more of it."""
+Write = Callable[[Site, Path], None]
 
 
-def publish(root: Path, generator: tuple[str, ...] = GENERATOR) -> list[Finding]:
+def publish(root: Path, write: Write = outputs.write) -> list[Finding]:
     """Build the site into ``root/site``; where anything is wrong, leave the old one as it was.
 
     The same content on the same day gives the same bytes; ``SOURCE_DATE_EPOCH`` (seconds) sets another day.
+
+    Args:
+        root: The project's folder.
+        write: Writes a composed site into an empty folder.
 
     Returns:
         Everything that was found; the site was replaced if there is no error among it.
@@ -36,7 +38,8 @@ def publish(root: Path, generator: tuple[str, ...] = GENERATOR) -> list[Finding]
     target = root / "site"
     fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
     try:
-        findings = _built(root, fresh, generator)
+        with uncollected():
+            findings = _built(root, fresh, write)
         if not errors(findings):
             packed.write(fresh)  # after it was read back: what is packed is what was read
             fresh.chmod(0o755)
@@ -46,65 +49,16 @@ def publish(root: Path, generator: tuple[str, ...] = GENERATOR) -> list[Finding]
     return findings
 
 
-def is_checked_elsewhere() -> bool:
-    """Tell whether this process was started by one that checks the content and the result itself."""
-    return os.environ.get(_CHECKED) == "1"
-
-
-_CHECKED = "MELDWIJZER_CHECKED_ELSEWHERE"
-
-
-def _built(root: Path, folder: Path, generator: tuple[str, ...]) -> list[Finding]:
-    """Check the content while the generator builds it, then read the result back; return what was found.
-
-    The two need nothing of each other, and a check that takes no time is never switched off. Where the content has
-    errors, the generator is ended at once. What is left of its time goes to getting to know its pages; in the end each
-    is read anew all the same.
-    """
-    pieces, met = built.Pieces(), set[str]()
-    with _started(root, folder, generator) as process:
-        try:
-            result = prepare(root, publishing=True)
-            if result.site is None or errors(result.findings):
-                return result.findings
-            while (said := _ended(process)) is None:
-                built.meet(folder, pieces, met)
-        finally:
-            if process.poll() is None:
-                process.kill()
-    if process.returncode != 0:
-        message = f"The site could not be built:\n{said.strip()}"
-        return [*result.findings, Finding("generator", Severity.ERROR, Place("mkdocs.yml"), message)]
-    return [*result.findings, *built.check(result.site, folder, pieces)]
-
-
-def _ended(process: "subprocess.Popen[str]") -> str | None:
-    """Return all that a process said if it ends within a moment; ``None`` while it goes on."""
+def _built(root: Path, folder: Path, write: Write) -> list[Finding]:
+    """Check the content while the site is written, then read the result back; return what was found."""
     try:
-        return process.communicate(timeout=_MOMENT)[0]
-    except subprocess.TimeoutExpired:
-        return None
-
-
-_MOMENT = 0.1
-"""Seconds between two looks at what the generator has written."""
-
-
-def _started(root: Path, folder: Path, generator: tuple[str, ...]) -> "subprocess.Popen[str]":
-    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    environment = {
-        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
-        **os.environ,
-        "PYTHONHASHSEED": "0",
-        "NO_MKDOCS_2_WARNING": "1",
-        "DISABLE_MKDOCS_2_WARNING": "true",
-        "MELDWIJZER_PREVIEW": "0",
-        _CHECKED: "1",
-    }
-    command = [sys.executable, *generator, "--site-dir", str(folder)]
-    return subprocess.Popen(  # noqa: S603  # our own command
-        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+        result = prepare_and_write(root, lambda site: write(site, folder))
+    except Exception as error:  # whatever stops it: a template of ours, a disk that is full
+        message = f"The site could not be built: {type(error).__name__}: {error}"
+        return [Finding("generator", Severity.ERROR, Place("mkdocs.yml"), message)]
+    if result.site is None:
+        return result.findings
+    return [*result.findings, *built.check(result.site, folder)]
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -1,13 +1,12 @@
 """Runs `meldwijzer site` with a stop-watch around the check, or without the check. The product knows nothing of it.
 
-``python driver.py timed|without|profiled FOLDER LOG`` builds a project's site; each process that takes part (the
-command, and the generator that it starts) adds a line of JSON to LOG when it ends.
+``python driver.py timed|without|profiled FOLDER LOG`` builds a project's site and adds a line of JSON to LOG when it
+ends.
 """
 
 import cProfile
 import json
 import os
-import runpy
 import sys
 import time
 from collections.abc import Callable
@@ -15,14 +14,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from meldwijzer import build, cli
+
 PARTS = {
     "rules": ("meldwijzer.rules", "check"),
-    "waiting": ("meldwijzer.built", "meet"),
     "read back": ("meldwijzer.built", "check"),
 }
 """What the check consists of: where each part's one function is looked up when it is called.
 
-The rules, and what is done while waiting for the generator, run beside it; the read-back runs when it has ended.
+The rules run beside the writing of the site; the read-back runs when it has ended. A third part has no stop-watch of
+its own, since it looks on while pages are composed: it is left out as well where the check is.
 """
 
 
@@ -77,36 +78,19 @@ def _processor() -> float:
     return used.user + used.system + used.children_user + used.children_system
 
 
-def _site(watch: Watch, mode: str, root: str, log: Path) -> int:
-    """Do what `meldwijzer site` does, with the generator called through this file."""
-    from meldwijzer import cli, publish
-
-    generator = publish.GENERATOR
-    replaced = (str(Path(__file__).resolve()), f"generator-{mode}", root, str(log), *generator[1:])
-    real = publish.publish
-    publish.publish = lambda folder, *_, **__: real(folder, replaced)
-    status = cli.main(["--root", root, "site"])
-    return status
-
-
 def main() -> None:
-    """Build, or be the generator that a build starts."""
+    """Do what `meldwijzer site` does."""
     mode, root, log = sys.argv[1], sys.argv[2], Path(sys.argv[3])
-    watch = Watch(mode.removeprefix("generator-"))
+    watch = Watch(mode)
     watch.attach()
-    status = 0
+    if mode == "without":
+        build.compose = build._unchecked
     try:
-        if mode.startswith("generator-"):
-            module, *arguments = sys.argv[4:]
-            sys.argv = [module, *arguments]
-            runpy.run_module(module, run_name="__main__", alter_sys=True)
-        else:
-            status = _site(watch, mode, root, log)
-    except SystemExit as ended:
-        status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        status = cli.main(["--root", root, "site"])
     finally:
-        watch.record(log, "generator" if mode.startswith("generator-") else "command")
-    sys.exit(status)
+        watch.record(log, "command")
+    sys.stdout.flush()
+    os._exit(status)  # as the command ends
 
 
 if __name__ == "__main__":

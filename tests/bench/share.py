@@ -1,10 +1,10 @@
 """`make bench-check`: which share of a build's time the check takes, at 3 languages of 200 pages.
 
-Three builds of the same project take turns: as it is; with a stop-watch around the check, in the command's process
-and in the generator's; and with the check left out. Medians of all rounds are printed.
+Three builds of the same project take turns: as it is; with a stop-watch around the check; and with the check left out.
+Medians of all rounds are printed.
 
 The verdict goes by what somebody waits for: how much less wall time a build takes without the check, as a share of
-the build as it is. Parts of the check run beside the generator, so the stop-watch's wall times of all parts together
+the build as it is. Parts of the check run beside the writing, so the stop-watch's wall times of all parts together
 say less than that; the check's share of the processor time of all processes is printed beside it.
 """
 
@@ -97,7 +97,7 @@ def shown(result: dict) -> str:
     )
     wall, cpu = result["share_wall"], result["share_cpu"]
     lines.append(
-        f"By stop-watch, all parts together: {wall:.1%} of wall (much of it while the generator builds), "
+        f"By stop-watch, all parts together: {wall:.1%} of wall (much of it while the site is written), "
         f"{cpu:.1%} of processor time"
     )
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""The generator: the same bytes twice, and the same site from the fork that is the way out."""
+"""The generators: the same bytes twice, and the same site from MkDocs and from the fork that is the way out."""
 
 import filecmp
 import os
@@ -10,7 +10,7 @@ import pytest
 
 from meldwijzer import build
 from meldwijzer.findings import errors
-from tests.conftest import generate
+from tests.conftest import generate, write
 
 
 def project_copy(root: Path, folder: Path) -> Path:
@@ -36,17 +36,18 @@ def test_the_same_content_gives_the_same_bytes(root: Path, built: Path, tmp_path
     os.environ["TZ"] = "Asia/Tokyo"
     try:
         time.tzset()
-        generate(root, tmp_path / "again")
+        write(root, tmp_path / "again")
     finally:
         del os.environ["TZ"]
         time.tzset()
     assert differences(built, tmp_path / "again") == []
 
 
-def test_properdocs_builds_the_same_site(root: Path, built: Path, tmp_path: Path) -> None:
-    """ProperDocs, the maintained fork, builds the same pages from the same files."""
-    generate(root, tmp_path / "properdocs", generator="properdocs")
-    assert differences(built, tmp_path / "properdocs") == []
+@pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])
+def test_other_generators_build_the_same_site(root: Path, built: Path, tmp_path: Path, generator: str) -> None:
+    """MkDocs, and ProperDocs, its maintained fork, build byte for byte what this package writes by itself."""
+    generate(root, tmp_path / generator, generator)
+    assert differences(built, tmp_path / generator) == []
 
 
 @pytest.mark.parametrize("asset", ["assets/later.*.css", "assets/mark.svg", "assets/meldwijzer.*.js"])
@@ -91,7 +92,7 @@ def test_a_language_is_added_in_content_alone(root: Path, tmp_path: Path) -> Non
     exemptions = copy / "content/exemptions.yml"
     lines = [f"  - rule: {rule}\n    place: {path}\n    reason: still to be translated\n" for rule, path in wrong]
     exemptions.write_text(exemptions.read_text("utf-8") + "".join(lines), "utf-8")
-    generate(copy, tmp_path / "built")
+    write(copy, tmp_path / "built")
     report = (tmp_path / "built/de/report/index.html").read_text("utf-8")
     assert '<html lang="de"' in report
     assert "116 000" in report

@@ -19,7 +19,7 @@ import html5lib
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from meldwijzer import build, rules
+from meldwijzer import outputs, rules
 from meldwijzer.build import Site
 from meldwijzer.content import Content, load
 from meldwijzer.findings import Finding, errors
@@ -181,19 +181,10 @@ def spread(real: Content) -> Spread:
 
 def built(content: Content, folder: Path) -> Path:
     """Build a content as it is: no rule stands between it and the pages, as if all of them had been talked round."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
-
     composer = Composer(ROOT, content)
     pages = [page for language in content.words for page in composer.pages(language)]
     site = Site(ROOT, content, composer, {(page.address.language, page.address.id): page for page in pages})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MELDWIJZER_CHECKED_ELSEWHERE", "1")
-        patch.setenv("NO_MKDOCS_2_WARNING", "1")
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder))
-        config.extra["meldwijzer_prepared"] = build.Result(site, [])
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
+    outputs.write(site, folder)
     return folder
 
 

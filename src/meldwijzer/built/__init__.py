@@ -1,14 +1,14 @@
 """The built site read back as readers get it: rules from a folder of HTML to findings, all of them in one table."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from meldwijzer.beside import both
 from meldwijzer.build import Site
 from meldwijzer.findings import Finding, in_order
+from meldwijzer.garbage import uncollected
 from meldwijzer.rules.exempt import exempt
 
 from . import (
@@ -64,7 +64,7 @@ def check(site: Site, folder: Path, pieces: Pieces | None = None) -> list[Findin
         folder: The site as it is published; nothing in it is changed.
         pieces: What is known already of parts that its pages may have (:func:`meet`).
     """
-    with _uncollected():
+    with uncollected():
         built = BuiltSite(site, folder, pieces)
         _ = built.distinct  # both processes need the pages
         here, there = both(lambda: _found(built, RULES[::2]), lambda: _found(built, RULES[1::2]))
@@ -84,7 +84,7 @@ def meet(folder: Path, pieces: Pieces, met: set[str]) -> None:
         pieces: What is known; what a part is follows from its text alone, so it holds whatever becomes of the page.
         met: The pages that are known; those that are new are added.
     """
-    with _uncollected(), suppress(FileNotFoundError):  # what somebody is writing may go away again
+    with uncollected(), suppress(FileNotFoundError):  # what somebody is writing may go away again
         for path, _ in files_of(folder):
             if path.endswith(".html") and path not in met:
                 text = text_of(folder, path)
@@ -107,18 +107,6 @@ def _told(every: Sequence[Finding]) -> list[Finding]:
         if (one.rule not in _GENERAL or (one.place.path, one.place.line) not in exact)
         and (one.rule not in _COARSE or one.place.path not in pages)
     )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make many small values, none of them in circles: looking for circles would double the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 __all__ = ["RULES", "BuiltRule", "BuiltSite", "Pieces", "check", "findings", "meet"]

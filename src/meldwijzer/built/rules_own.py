@@ -1,13 +1,12 @@
 """Rules about what is no composed page: what this project writes itself, and what it only copies, is as it was."""
 
-import importlib.util
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from meldwijzer.findings import Finding, Place, Severity
 from meldwijzer.outputs import packed, static_hosts
+from meldwijzer.outputs.copied import copied as copied_files
 from meldwijzer.outputs.generated import generated
 
 from .base import BuiltRule, ShownHtml, found
@@ -15,8 +14,6 @@ from .compare import Mark, differences
 from .site import BuiltSite
 from .tokens import Token, read
 
-THEME = "material"
-"""The package of today's theme, whose own style sheets, scripts and pictures are copied into the site."""
 _REMARK = re.compile(r"/\*(?s:.*?)\*/|^#[^\n{]*$", re.MULTILINE)
 """What a style sheet and robots.txt say to people who write them."""
 _PART = re.compile(r"[^{};]+|[{}]")
@@ -86,28 +83,17 @@ def copied(built: BuiltSite) -> Iterator[Finding]:
         *_own(built),
         *(f"{tag}/search/search_index.json" for tag in built.content.words),
     }
-    sources = _sources(built.site.root)
+    sources = copied_files(built.site)
     for path in built.files:
         if path in own or path.endswith((".html", ".htm")) or packed.original(path) in built.files:
             continue
-        source = next((folder / path for folder in sources if (folder / path).is_file()), None)
+        source = sources.get(path)
         if source is None:
             message = "This file comes from nowhere: nothing in the project makes it."
             yield Finding("built-copy", Severity.ERROR, Place(f"site/{path}"), message, "Take it out, or build anew.")
         elif (differing := _differs(built.folder / path, source)) is not None:
             message = "This file is not what it was copied from."
             yield found(built, "built-copy", path, differing, message, _AGAIN)
-
-
-def _sources(root: Path) -> list[Path]:
-    return [root / "overrides", root / "docs", *_theme()]
-
-
-@cache
-def _theme() -> tuple[Path, ...]:
-    """Return the folder of the theme's files; empty where the theme is gone, and with it its files."""
-    spec = importlib.util.find_spec(THEME)
-    return (Path(spec.origin).parent / "templates",) if spec is not None and spec.origin else ()
 
 
 def _differs(copy: Path, source: Path) -> int | None:

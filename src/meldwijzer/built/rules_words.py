@@ -1,6 +1,5 @@
 """Rules about the whole text: the article is what was composed, and the frame around it is the same on all pages."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -12,25 +11,6 @@ from .compare import Mark, differences
 from .page import Page
 from .site import BuiltSite
 from .tokens import Token, read
-
-_HEADING = re.compile(r"^(#{1,6}) (.*?) \{: #(\S+)(?: ([^}\n]*?))? *\}[ ]*$", re.MULTILINE)
-"""How page shapes write headings: ``## Titel {: #id data-country="BE" }``."""
-_ESCAPED = re.compile(r"\\(.)")
-
-
-def composed_html(markdown: str) -> str:
-    """Return the HTML that any generator has to make of a composed page.
-
-    Its prose is HTML already; what is left of Markdown are headings, each with its id.
-    """
-    return _HEADING.sub(_heading, markdown)
-
-
-def _heading(match: re.Match[str]) -> str:
-    marks, title, name, attributes = match.groups()
-    more = f" {attributes}" if attributes else ""
-    plain = _ESCAPED.sub(r"\1", title)
-    return f'<h{len(marks)} id="{name}"{more}>{plain}</h{len(marks)}>'
 
 
 def _lines(html: str) -> list[str]:
@@ -45,7 +25,7 @@ def article(built: BuiltSite, page: Page) -> Iterable[Spot]:
     if not page.has_article:
         yield Spot(0, "This page has no <article>, in which its text stands.")
         return
-    wanted = composed_html(built.site.page(page.address.language, page.address.id).markdown)
+    wanted = built.site.page(page.address.language, page.address.id).article.html
     start, end = page.article
     html = page.text[start:end]
     if _lines(html) == _lines(wanted):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from meldwijzer.addresses import HOME, PageAddress
+from meldwijzer.addresses import HOME, PageAddress, file_of
 from meldwijzer.build import Site
 from meldwijzer.findings import Place
 from meldwijzer.outputs.generated import generated
@@ -64,7 +64,7 @@ class BuiltSite:
     @cached_property
     def addresses(self) -> Mapping[str, PageAddress]:
         """Every composed page by the file that it should be."""
-        return {file_of(address.path): address for address in self.site.addresses()}
+        return {address.file: address for address in self.site.addresses()}
 
     @cached_property
     def _versions(self) -> Mapping[str, Mapping[str, str]]:
@@ -225,12 +225,6 @@ class BuiltSite:
     @cached_property
     def _small(self) -> Mapping[str, str]:
         return {path.lower(): path for path in self.files}
-
-
-def file_of(address: str) -> str:
-    """Return the file behind an address from the site's root."""
-    name = address.strip("/")
-    return name if name.endswith(".html") else f"{name}/index.html".lstrip("/")
 
 
 def text_of(folder: Path, path: str) -> str:

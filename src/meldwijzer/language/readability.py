@@ -5,6 +5,7 @@ in short words, so that scores come out somewhat high: good for seeing a text ge
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -63,15 +64,18 @@ def measure(sentences: Iterable[Sentence], language: str) -> Reading:
     return Reading(
         sentences=len(counted),
         words=sum(map(len, counted)),
-        syllables=sum(syllables(word.lower(), language) for words in counted for word in words),
+        syllables=sum(
+            count * syllables(word, language)
+            for word, count in Counter(word.lower() for words in counted for word in words).items()
+        ),
         longest=max(map(len, counted), default=0),
     )
 
 
 @cache
 def syllables(word: str, language: str) -> int:
-    """Return about how many syllables a word in small letters has; 1 in a language without a dictionary."""
-    dictionary = _dictionary(language)
+    """Return about how many syllables a word in small letters has; 1 in a language without dictionary or formula."""
+    dictionary = _dictionary(language) if language in _EASE else None
     return 1 + (len(dictionary.positions(word)) if dictionary else 0)
 
 

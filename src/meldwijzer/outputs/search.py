@@ -4,12 +4,14 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from meldwijzer.addresses import UNLISTED
 from meldwijzer.build import Site
 
 _SKIPPED = {"script", "style", "template", "form", "button"}
+_HEADINGS = ("h2", "h3")
 _BLOCKS = {"p", "li", "tr", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "div", "section", "details", "summary"}
 
 
@@ -32,68 +34,56 @@ class Entry:
         return re.sub(r"\s+", " ", "".join(self.parts)).strip()
 
 
-class _Splitter(HTMLParser):
+class _Splitter:
     """Splits a page's body at its headings; a heading without an id counts for the nearest id around it.
 
     A heading with no id of its own at all is text of the part in which it stands: the worker wants each location once.
     """
 
     def __init__(self, title: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.entries = [Entry("", title)]
-        self.stack: list[tuple[str, str]] = []
-        self.heading: list[str] | None = None
-        self.skipping = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag in ("br", "img", "input", "hr", "meta", "link"):
-            return
-        self.stack.append((tag, values.get("id") or values.get("data-anchor") or ""))
-        if tag in _SKIPPED:
-            self.skipping += 1
-        if values.get("data-search-words"):
-            self.entries[-1].words.append(str(values["data-search-words"]))
-        if tag in ("h2", "h3"):
-            anchor = next((name for _, name in reversed(self.stack) if name), "")
-            if anchor not in ("", self.entries[-1].anchor):
-                words = self._words_of_fold()
-                self.entries.append(Entry(anchor, "", words=words))
-                self.heading = []
+    def read(self, node: LexborNode, anchor: str = "") -> None:
+        """Take everything in an element.
 
-    def _words_of_fold(self) -> list[str]:
-        """Take the search words of the <details> around a heading from the entry before it."""
-        if len(self.stack) >= 2 and self.stack[-2][0] == "summary" and self.entries[-1].words:
-            return [self.entries[-1].words.pop()]
-        return []
+        Args:
+            node: The element.
+            anchor: The nearest id: its own, or of what is around it.
+        """
+        inside = node.child
+        while inside is not None:
+            if inside.is_text_node:
+                self.entries[-1].parts.append(inside.text_content or "")
+            elif inside.is_element_node and inside.tag not in _SKIPPED:
+                self._element(inside, anchor)
+            inside = inside.next
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("h2", "h3") and self.heading is not None:
-            self.entries[-1].title = re.sub(r"\s+", " ", "".join(self.heading)).strip()
-            self.heading = None
+    def _element(self, node: LexborNode, around: str) -> None:
+        values, tag = node.attributes, node.tag
+        anchor = values.get("id") or values.get("data-anchor") or around
+        if words := values.get("data-search-words"):
+            self.entries[-1].words.append(words)
+        if tag in _HEADINGS and anchor not in ("", self.entries[-1].anchor):
+            heading = re.sub(r"\s+", " ", node.text()).strip()
+            self.entries.append(Entry(anchor, heading, words=self._words_of_fold(node)))
+        else:
+            self.read(node, anchor)
         if tag in _BLOCKS:
             self.entries[-1].parts.append(" ")
-        while self.stack:
-            open_tag, _ = self.stack.pop()
-            if open_tag in _SKIPPED:
-                self.skipping -= 1
-            if open_tag == tag:
-                break
 
-    def handle_data(self, data: str) -> None:
-        if self.skipping:
-            return
-        if self.heading is not None:
-            self.heading.append(data)
-        else:
-            self.entries[-1].parts.append(data)
+    def _words_of_fold(self, heading: LexborNode) -> list[str]:
+        """Take the search words of the <details> around a heading from the entry before it."""
+        around = heading.parent
+        if around is not None and around.tag == "summary" and self.entries[-1].words:
+            return [self.entries[-1].words.pop()]
+        return []
 
 
 def entries_of(html: str, title: str) -> list[Entry]:
     """Return the parts of a page's body that a search can find."""
     splitter = _Splitter(title)
-    splitter.feed(html)
-    splitter.close()
+    if (body := LexborHTMLParser(html).body) is not None:
+        splitter.read(body)
     return [entry for entry in splitter.entries if entry.title]
 
 
@@ -108,8 +98,7 @@ def _index(site: Site, language: str) -> str:
         if page.address.id in UNLISTED:
             continue
         location = page.address.path.removeprefix(f"/{language}/")
-        html = site.html.get((language, page.address.id), "")
-        for entry in entries_of(html, page.address.title):
+        for entry in entries_of(str(page.article.html), page.address.title):
             doc: dict[str, object] = {
                 "location": f"{location}#{entry.anchor}" if entry.anchor else location,
                 "title": _escape(entry.title),

@@ -2,12 +2,19 @@
 
 import re
 
-_INDENT = re.compile(r"\s*\n\s*")
 _KEPT = re.compile(r"(<(?:pre|textarea)\b[^>]*>.*?</(?:pre|textarea)>)", re.DOTALL)
 
 
 def closely(html: str) -> str:
     """Return a page with one line break for any stretch of space with line breaks; where space counts it stays."""
     parts = _KEPT.split(html)
-    parts[::2] = (_INDENT.sub("\n", part) for part in parts[::2])
+    parts[::2] = map(_without_indents, parts[::2])
     return "".join(parts).strip() + "\n"
+
+
+def _without_indents(html: str) -> str:
+    first, *others = html.split("\n")
+    if not others:
+        return html
+    inner = [stripped for line in others[:-1] if (stripped := line.strip())]
+    return "\n".join([first.rstrip(), *inner, others[-1].lstrip()])

@@ -1,9 +1,10 @@
-"""Composing: every page of a language as one Markdown text with its address. The generator takes over from here."""
+"""Composing: every page of a language as one text with its address, and the whole HTML of it. Writes no file."""
 
 import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import jinja2
@@ -13,8 +14,10 @@ from meldwijzer.content import Content
 from meldwijzer.findings import Finding, Place, Severity
 
 from . import styles
+from .article import Article, article
 from .assets import Assets
-from .render import Desk, Renderer
+from .closely import closely
+from .render import Desk, Renderer, Templates
 from .sheets import Sheets
 from .shown import FRAME, Onlooker
 from .shown_pages import missing
@@ -28,6 +31,20 @@ class Page:
     markdown: str
     desk: Desk
 
+    @cached_property
+    def article(self) -> Article:
+        """What stands in its ``<article>``, and the parts of that."""
+        return article(self.markdown)
+
+    def html(self, search_worker: str) -> str:
+        """Return the whole page as readers get it.
+
+        Args:
+            search_worker: The path of the script that searches, from the site's root without a slash.
+        """
+        whole = self.desk.document("main.html", article=self.article, search_worker=search_worker)
+        return closely(whole)
+
 
 class Composer:
     """Composes the pages of all languages from one Content."""
@@ -38,8 +55,9 @@ class Composer:
         self.index = page_index(content)
         self.sheets = Sheets(root / "overrides")
         self.assets = Assets(root / "overrides", self.sheets)
+        templates = Templates(root)
         self.renderers = {
-            language: Renderer(root, content, language, self.index, self.sheets, self.assets.names)
+            language: Renderer(root, content, language, self.index, self.sheets, self.assets.names, templates)
             for language in content.words
         }
 
@@ -59,6 +77,12 @@ class Composer:
         markdown = below_title(desk.shape(address.shape), desk.notices())
         desk.text = with_old_anchors(markdown, renamed)
         return Page(address, desk.text, desk)
+
+    def known(self, language: str, page: str, text: str) -> Page:
+        """Return a page whose text was composed elsewhere, of the same content."""
+        desk = self.desk(language, page)
+        desk.text = text
+        return Page(desk.page, text, desk)
 
     def desk(self, language: str, page: str) -> Desk:
         """Return what templates use on a page that is not composed here, such as a root page."""

@@ -6,8 +6,10 @@
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterable
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def digest(style: str) -> str:
     """Return what a policy says of one style sheet that stands in a page (CSP Level 3, section 2.3.1)."""
     return f"'sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"

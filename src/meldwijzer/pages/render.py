@@ -1,5 +1,6 @@
 """Rendering: components and page shapes with the words of one language, on one page. The only room that makes HTML."""
 
+import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -23,6 +24,10 @@ from .views import Views
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-.!|<>"})
 
 
+_AROUND = frozenset({"banner", "emergency-bar", "footer", "quick-exit", "search-dialog"})
+"""Components that say the same on every page of a language, and lead to the same places."""
+
+
 class Watcher(Protocol):
     """Sees what a desk makes: components, and prose, which counts as one with the value ``text``."""
 
@@ -44,6 +49,7 @@ class Renderer:
         index: Mapping[tuple[str, str], PageAddress],
         sheets: Sheets,
         names: Mapping[str, str],
+        templates: "Templates",
     ) -> None:
         self.content = content
         self.language = language
@@ -52,7 +58,7 @@ class Renderer:
         self.names = names
         """The names of files that change with what is in them, by what templates call them."""
         self.views = Views(content, language)
-        self.environment = _environment(root)
+        self.templates = templates
         self.by_path = {page.path: page for page in index.values()}
         self.called: dict[str, list[str]] = {}
         """The pages of this language by what they are called, in menus or in full."""
@@ -60,12 +66,26 @@ class Renderer:
             if page.language == language:
                 for name in {page.title, page.nav}:
                     self.called.setdefault(name, []).append(page.id)
+        self.around: dict[tuple[object, ...], Markup] = {}
+        """What stands around all pages of a folder, made once."""
         self.watcher: Watcher | None = None
         """Who looks on while pages are composed."""
 
     def desk(self, page: PageAddress) -> "Desk":
         """Return what templates use on one page."""
         return Desk(self, page)
+
+
+class Templates(dict[str, jinja2.Template]):
+    """The templates of a project by name, each looked up once: for one composition of its pages, not for a next one."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._environment = _environment(root)
+
+    def __missing__(self, name: str) -> jinja2.Template:
+        self[name] = template = self._environment.get_template(name)
+        return template
 
 
 @cache
@@ -111,17 +131,25 @@ class Desk:
 
     def component(self, name: str, **values: Any) -> Markup:
         """Return the HTML of ``overrides/components/<name>/<name>.html``."""
-        template = self._renderer.environment.get_template(f"components/{name}/{name}.html")
-        made = self._watched(name, values, lambda: template.render(mw=self, t=self.t, **values))
-        return Markup(made)  # noqa: S704  # autoescaped
+        template = self._renderer.templates[f"components/{name}/{name}.html"]
+
+        def make() -> Markup:
+            made = self._watched(name, values, lambda: template.render(mw=self, t=self.t, **values))
+            return Markup(made)  # noqa: S704  # autoescaped
+
+        if name not in _AROUND or self.page.shape == self.page.id or self._renderer.watcher is not None:
+            return make()
+        # Pages of one shape lie in one folder, from which the ways to all others are the same.
+        key = (name, posixpath.dirname(self.page.path.rstrip("/")), *values.items())
+        return kept if (kept := self._renderer.around.get(key)) else self._renderer.around.setdefault(key, make())
 
     def document(self, name: str, **values: Any) -> str:
         """Return a whole HTML document made by ``overrides/<name>``."""
-        return self._renderer.environment.get_template(name).render(mw=self, t=self.t, **values)
+        return self._renderer.templates[name].render(mw=self, t=self.t, **values)
 
     def shape(self, name: str) -> str:
         """Return the Markdown of ``docs/<name>.md`` for this page."""
-        template = self._renderer.environment.get_template(f"{name}.md")
+        template = self._renderer.templates[f"{name}.md"]
         self._keeps_typed = self.page.id == REPORT_FORM
         try:
             return template.render(mw=self, t=self.t, page=self.page, words=self.words)

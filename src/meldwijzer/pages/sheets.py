@@ -48,6 +48,7 @@ class Sheets:
         self._groups, paper = _read(_closely(file for file in files if file not in waiting))
         self.later = f"{_closely(waiting)}{paper}"
         """The text of what waits."""
+        self._made: dict[frozenset[str], str] = {}
         scripts = (file.read_text("utf-8") for file in (overrides / "assets/scripts").glob("*.js"))
         # References to contacts and pages stand everywhere, and are made by components of their own.
         links = (file.read_text("utf-8") for file in (overrides / "components").glob("*-link/*-link.html"))
@@ -55,11 +56,17 @@ class Sheets:
 
     def of(self, html: str) -> str:
         """Return the style sheet of a page: of what is particular to it, and of what stands around every page."""
-        return _pruned(self._groups, self._around | _classes(html))
+        return self._with(self._around | _classes(html))
 
     def alone(self, html: str) -> str:
         """Return the style sheet of a page that has nothing of what stands around others."""
-        return _pruned(self._groups, _classes(html))
+        return self._with(_classes(html))
+
+    def _with(self, classes: frozenset[str]) -> str:
+        """Return what means something where only these classes are; most pages have the same ones."""
+        if (made := self._made.get(classes)) is None:
+            made = self._made[classes] = _pruned(self._groups, classes)
+        return made
 
     def whole(self, scheme: str) -> Markup:
         """Return everything for screens, in one colour scheme whatever the browser's: ``light`` or ``dark``."""

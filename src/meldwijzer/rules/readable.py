@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 
 from meldwijzer.addresses import GUIDE_PREFIX
 from meldwijzer.content import Content
@@ -34,10 +33,10 @@ _PAGES = {
 
 def page_of(text: PlacedText) -> str:
     """Return the page that a text belongs to, by its id."""
-    file = PurePosixPath(text.path)
-    if file.suffix == ".md":
-        return f"{GUIDE_PREFIX}{file.stem}"
-    return str(text.text.way[1]) if file.stem == "pages" else _PAGES.get(file.stem, file.stem)
+    name, _, suffix = text.path.rpartition("/")[2].rpartition(".")
+    if suffix == "md":
+        return f"{GUIDE_PREFIX}{name}"
+    return str(text.text.way[1]) if name == "pages" else _PAGES.get(name, name)
 
 
 def _prose(content: Content) -> Iterable[tuple[PlacedText, Sentence]]:

@@ -1,7 +1,5 @@
 """Trying a fault: the project with it is loaded, checked, composed and, if nothing was found, built and read back."""
 
-import logging
-import os
 import re
 import shutil
 import traceback
@@ -11,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from meldwijzer import built, content, rules
-from meldwijzer.build import Result, Site
+from meldwijzer import built, content, outputs, rules
+from meldwijzer.build import Site
 from meldwijzer.built.page import Page
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding, Place, Severity
@@ -81,17 +79,6 @@ def copy_project(source: Path, target: Path) -> None:
 def key_of(finding: Finding) -> Key:
     """Return what makes two findings the same although lines have moved."""
     return finding.rule, finding.place.path, re.sub(r"\blines? \d+", "line", finding.message)
-
-
-class _Said(logging.Handler):
-    """Keeps what the generator complains of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
 
 
 class _Reading(built.BuiltSite):
@@ -220,24 +207,12 @@ class Bench:
         return Site(self.root, loaded, composer, {(p.address.language, p.address.id): p for p in pages}), wrong
 
     def _generate(self, site: Site, folder: Path) -> str:
-        """Run the generator in this process, without its reading back; return what it stopped at."""
-        from mkdocs.commands.build import build
-        from mkdocs.config import load_config
-
-        said = _Said()
-        logger = logging.getLogger("mkdocs")
-        logger.addHandler(said)
-        logger.propagate = False
-        os.environ.update(MELDWIJZER_CHECKED_ELSEWHERE="1", NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")
+        """Write the site as publishing does, without reading it back; return what it stopped at."""
+        folder.mkdir(exist_ok=True)
         try:
-            config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-            config.extra["meldwijzer_prepared"] = Result(site, [])
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-        except (Exception, SystemExit) as error:  # whatever stops the generator stops the publishing of the site
-            return "\n".join([*said.lines, f"{type(error).__name__}: {error}"])
-        finally:
-            logger.removeHandler(said)
+            outputs.write(site, folder)
+        except Exception as error:  # whatever stops the writing stops the publishing of the site
+            return f"{type(error).__name__}: {error}"
         return ""
 
     def _recorded(self, loaded: Content) -> Content:
