@@ -10,7 +10,7 @@ from .addresses import PageAddress
 from .beside import both
 from .content import Content, load
 from .findings import Finding, errors, in_order
-from .pages.compose import Composer, Page, compose
+from .pages.compose import Composer, Page, Pages, compose
 
 Here = TypeVar("Here")
 
@@ -43,7 +43,7 @@ class Site:
 
     def addresses(self) -> list[PageAddress]:
         """Return the address of every page in every language."""
-        return [page.address for page in self.composed.values()]
+        return list(self.composer.index.values())
 
 
 def prepare(root: Path, *, publishing: bool, checking: bool = True) -> Result:
@@ -65,6 +65,18 @@ def prepare(root: Path, *, publishing: bool, checking: bool = True) -> Result:
     if errors(findings):
         return Result(None, in_order(findings))
     return Result(_site(root, composer, pages), in_order(findings))
+
+
+def open_site(root: Path) -> Result:
+    """Load a project and return its site, of which each page is composed when it is asked for; no rule is asked.
+
+    For a preview, which checks the whole at its leisure. What cannot be loaded is reported as ever.
+    """
+    content, findings = load(root)
+    if content is None or errors(findings):
+        return Result(None, in_order(findings))
+    composer = Composer(root, content)
+    return Result(Site(root, content, composer, Pages(composer)), in_order(findings))
 
 
 def prepare_and_write(root: Path, write: Callable[[Site], None]) -> Result:

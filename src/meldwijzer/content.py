@@ -4,8 +4,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -28,6 +29,7 @@ from .reading.yaml_tree import Tree, parse
 from .validation import validate, validate_rest
 
 Model = TypeVar("Model", bound=BaseModel)
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,6 +104,44 @@ ENDPOINT_VARIABLE = "REPORT_ENDPOINT_"
 """Followed by a country, an environment variable that names its endpoint for reports."""
 
 
+@dataclass(frozen=True)
+class _Understood(Generic[Read]):
+    """What the text of a file means; it follows from that text alone."""
+
+    value: Read | None
+    tree: Tree | None
+    findings: tuple[Finding, ...]
+    left_out: frozenset[str] = frozenset()
+
+
+_FILES = 20_000
+"""So many files are kept as they were understood: the preview reads the others again, not the one that was saved."""
+
+
+@lru_cache(maxsize=_FILES)
+def _yaml(model: type[Model], path: str, text: str) -> "_Understood[Model]":
+    tree, findings = parse(text, path)
+    return _Understood(None, None, tuple(findings)) if tree is None else _validated(model, tree, findings)
+
+
+def _validated(model: type[Model], tree: Tree, said: list[Finding]) -> "_Understood[Model]":
+    value, findings = validate(model, tree)
+    left_out = frozenset[str]()
+    if value is None:
+        value, left_out = validate_rest(model, tree)
+    return _Understood(value, tree, (*said, *findings), left_out)
+
+
+@lru_cache(maxsize=_FILES)
+def _guide(path: str, text: str) -> "_Understood[Guide]":
+    document, findings = front_matter.split(text, path)
+    if document is None:
+        return _Understood(None, None, tuple(findings))
+    head = _validated(GuideWords, document.head, findings)
+    guide = None if head.value is None else Guide(head.value, document.body, path, document.body_line)
+    return _Understood(guide, head.tree, head.findings, head.left_out)
+
+
 class _Reader:
     """Reads files one by one and keeps every finding."""
 
@@ -121,28 +161,19 @@ class _Reader:
     def yaml(self, model: type[Model], path: str) -> Model | None:
         if (text := self.text(path)) is None:
             return None
-        tree, findings = parse(text, path)
-        self.findings += findings
-        return None if tree is None else self._validated(model, tree)
+        return self._taken(path, cast("_Understood[Model]", _yaml(model, path, text)))
 
-    def _validated(self, model: type[Model], tree: Tree) -> Model | None:
-        self.trees[tree.path] = tree
-        value, findings = validate(model, tree)
-        self.findings += findings
-        if value is None:
-            value, left_out = validate_rest(model, tree)
-            self.left_out |= left_out
-        return value
+    def _taken(self, path: str, found: "_Understood[Read]") -> "Read | None":
+        self.findings += found.findings
+        self.left_out |= found.left_out
+        if found.tree is not None:
+            self.trees[path] = found.tree
+        return found.value
 
     def guide(self, path: str) -> Guide | None:
         if (text := self.text(path)) is None:
             return None
-        document, findings = front_matter.split(text, path)
-        self.findings += findings
-        if document is None:
-            return None
-        head = self._validated(GuideWords, document.head)
-        return None if head is None else Guide(head, document.body, path, document.body_line)
+        return self._taken(path, _guide(path, text))
 
     def catalogue(self, path: str) -> Catalogue | None:
         if (text := self.text(path)) is None:

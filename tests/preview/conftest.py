@@ -26,7 +26,8 @@ RUN = """
 import sys
 from pathlib import Path
 from meldwijzer.preview import serve
-sys.exit(serve(Path(sys.argv[1]), port=int(sys.argv[2])))
+worker = [sys.executable, sys.argv[1] + "/hooks/build_worker.py"]
+sys.exit(serve(Path(sys.argv[1]), port=int(sys.argv[2]), worker=worker))
 """
 PAGE = (
     "<!doctype html><html lang=nl><meta charset=utf-8><title>{0}</title>"

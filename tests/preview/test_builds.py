@@ -11,6 +11,7 @@ def _names(builds: Builds) -> set[str]:
 
 def _made(builds: Builds) -> Path:
     _, path = builds.fresh()
+    builds.show(path)
     builds.keep(path)
     return path
 
@@ -38,6 +39,17 @@ def test_the_last_good_build_survives_a_restart(tmp_path: Path) -> None:
     assert again.good == good
     assert _names(again) == {"build-1"}
     assert again.fresh()[0] == 2
+
+
+def test_a_build_that_is_only_shown_never_replaces_a_good_one(tmp_path: Path) -> None:
+    """What was shown and never found to be whole goes; the last good build stays for the next start."""
+    builds = Builds(tmp_path)
+    good = _made(builds)
+    for _ in range(4):
+        builds.show(builds.fresh()[1])
+    assert _names(builds) == {"build-1", "build-4", "build-5"}
+    builds.close()
+    assert Builds(tmp_path).good == good
 
 
 def test_a_broken_pointer_is_no_build(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from statistics import median
 
 import pytest
 
-from meldwijzer.findings import Severity
+from meldwijzer.findings import Severity, to_record
 
 from .conftest import PAGE, Preview, Project, eventually, finding
 
@@ -108,9 +108,52 @@ def test_warnings_do_not_stop_a_build(project: Project, preview: Preview) -> Non
     project.write("content/log", "MkDocs says a word")
     project.behave("good", finding("Odd.", Severity.WARNING))
     preview.shows("Odd.")
+    preview.shows("MkDocs says a word")
     assert "1 warning" in preview.get().text
-    assert "MkDocs says a word" in preview.get().text
-    assert preview.lines[-1] == "  MkDocs says a word"
+    assert "  MkDocs says a word" in preview.lines
+
+
+def test_what_the_check_finds_comes_later(project: Project, start: Start) -> None:
+    """A new page is shown at once; what the check finds in it appears on it, and in the terminal, when it is done."""
+    project.write("content/checked.json", json.dumps([to_record(finding("Not the same in French."))]))
+    project.write("content/check-pause", "1")
+    preview = start().built(1)
+    assert "Not the same in French." not in preview.get().text
+    preview.shows("Not the same in French.")
+    assert "1 error: the site can" in preview.get().text
+    eventually(lambda: "Build 1 is checked: " in preview.printed)
+    assert f"  {finding('Not the same in French.')}" in preview.lines
+    project.write("content/site/index.html", PAGE.format("Second"))
+    preview.shows("Second")
+    assert "Not the same in French." in preview.get().text, "it is told until it is found no more"
+    project.write("content/checked.json", "[]")
+    eventually(lambda: "Not the same in French." not in preview.get().text)
+
+
+def test_only_what_is_asked_for_is_made(project: Project, start: Start) -> None:
+    """Where a worker says what it can make, each file is made when somebody asks for it, and once."""
+    project.write("content/paths", "index.html other.html")
+    project.write("content/mode", "lazy")
+    preview = start().built(1)
+    assert project.count("make-index.html") == 0
+    assert "First" in preview.get().text
+    assert preview.get().status == 200
+    assert (project.count("make-index.html"), project.count("make-other.html")) == (1, 0)
+    assert preview.get("/unknown.html").status == 404
+
+
+def test_a_page_that_cannot_be_made(project: Project, preview: Preview) -> None:
+    """It is the one of the build before, with what went wrong; without one, a page that says so."""
+    assert "First" in preview.get().text
+    project.write("content/paths", "index.html other.html")
+    (project.root / "content/site/index.html").unlink()
+    project.write("content/mode", "lazy")
+    preview.built(2)
+    preview.shows("It cannot be made.")
+    assert "First" in preview.get().text
+    other = preview.get("/other.html")
+    assert other.status == 500
+    assert "It cannot be made." in other.text
 
 
 def test_an_error_at_the_very_start(project: Project, start: Start) -> None:
@@ -232,7 +275,7 @@ def test_events_tell_each_build(project: Project, preview: Preview) -> None:
         first = news()
         assert (first["build"], first["ok"], first["site"], first["panel"]) == (1, True, "build-1", "")
         project.behave("bad", finding())
-        bad = news()
+        bad = next(one for one in iter(news, None) if one["build"] == 2)
         assert (bad["build"], bad["ok"], bad["site"]) == (2, False, "build-1")
         assert "content/nl/faq.yml:12:5" in str(bad["panel"])
 

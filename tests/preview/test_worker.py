@@ -19,7 +19,7 @@ def _worker(project: Project, patience: float = 5) -> Worker:
 async def _builds(worker: Worker, project: Project, times: int = 1) -> Reply:
     try:
         for _ in range(times):
-            reply = await worker.build(project.root / "out")
+            reply = await worker.load(project.root / "out")
         return reply
     finally:
         await worker.stop()
@@ -90,7 +90,7 @@ def test_the_next_build_has_a_new_worker(project: Project) -> None:
         it = _worker(project)
         project.behave("rubbish")
         with pytest.raises(WorkerError):
-            await it.build(project.root / "out")
+            await it.load(project.root / "out")
         project.behave("good")
         return await _builds(it, project)
 
@@ -104,7 +104,7 @@ def test_a_worker_that_left_between_builds_is_replaced(project: Project) -> None
 
     async def twice() -> Reply:
         it = _worker(project)
-        await it.build(project.root / "out")
+        await it.load(project.root / "out")
         await asyncio.sleep(0.3)
         return await _builds(it, project)
 
@@ -127,7 +127,7 @@ def test_a_build_can_be_abandoned(project: Project) -> None:
 
     async def abandon() -> Reply:
         it = _worker(project)
-        task = asyncio.create_task(it.build(project.root / "out"))
+        task = asyncio.create_task(it.load(project.root / "out"))
         await asyncio.to_thread(eventually, lambda: project.count("build"))
         it.abandon()
         with pytest.raises(AbandonedError):
@@ -143,7 +143,7 @@ def test_an_idle_worker_can_be_abandoned(project: Project) -> None:
 
     async def abandon() -> Reply:
         it = _worker(project)
-        await it.build(project.root / "out")
+        await it.load(project.root / "out")
         it.abandon()
         return await _builds(it, project)
 

@@ -1,7 +1,7 @@
 """What a build writes: pages, what is copied, and beside them search, sitemap, root page, 404, redirects, headers."""
 
-import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from meldwijzer.build import Site
@@ -10,28 +10,57 @@ from . import search, static_hosts
 from .copied import copied, search_worker
 from .generated import generated
 
-__all__ = ["write", "write_beside"]
+__all__ = ["Part", "parts", "write", "write_beside"]
+
+Part = Callable[[], bytes]
+"""Makes one file; makes the same bytes whenever it is asked."""
+
+
+def parts(site: Site) -> Mapping[str, Part]:
+    """Return what makes each file that readers get, by its path; nothing is made of those that nobody asks for.
+
+    Only what follows from what is to be published as a whole is not among them: :mod:`.static_hosts`.
+    """
+    worker = search_worker(site)
+    pages = {(a.language, a.id): a.file for a in site.addresses()}
+    return {
+        **{file: partial(_page, site, key, worker) for key, file in pages.items()},
+        **{path: source.read_bytes for path, source in copied(site).items()},
+        **{path: text.encode for path, text in generated(site).items()},
+        **{search.path_of(tag): partial(_index, site, tag) for tag in site.content.words},
+    }
+
+
+def _page(site: Site, key: tuple[str, str], worker: str) -> bytes:
+    return site.composed[key].html(worker).encode()
+
+
+def _index(site: Site, language: str) -> bytes:
+    return search.index(site, language).encode()
 
 
 def write(site: Site, folder: Path) -> None:
     """Write the whole site into an empty folder; whether the result is right is for the room that reads it back."""
-    worker = search_worker(site)
-    _put(folder, {page.address.file: page.html(worker) for page in site.composed.values()})
-    for path, source in copied(site).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, folder / path)
-    write_beside(site, folder)
+    made = parts(site)
+    for path, make in made.items():
+        put(folder, path, make())
+    _put_texts(folder, static_hosts.files(site, made))
 
 
 def write_beside(site: Site, folder: Path) -> None:
     """Write what belongs to no page, where a generator has written the pages."""
-    _put(folder, {**generated(site), **search.files(site)})
+    _put_texts(folder, {**generated(site), **search.files(site)})
     paths = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
-    _put(folder, static_hosts.files(site, paths))
+    _put_texts(folder, static_hosts.files(site, paths))
 
 
-def _put(folder: Path, files: Mapping[str, str]) -> None:
+def put(folder: Path, path: str, data: bytes) -> None:
+    """Write a file of a site."""
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+
+
+def _put_texts(folder: Path, files: Mapping[str, str]) -> None:
     for path, text in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
+        put(folder, path, text.encode())

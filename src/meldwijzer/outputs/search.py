@@ -88,11 +88,17 @@ def entries_of(html: str, title: str) -> list[Entry]:
 
 
 def files(site: Site) -> dict[str, str]:
-    """Return one index per language; locations are relative to the language's folder."""
-    return {f"{language}/search/search_index.json": _index(site, language) for language in site.content.words}
+    """Return one index per language, by its path."""
+    return {path_of(language): index(site, language) for language in site.content.words}
 
 
-def _index(site: Site, language: str) -> str:
+def path_of(language: str) -> str:
+    """Return the path of a language's index, from the site's root."""
+    return f"{language}/search/search_index.json"
+
+
+def index(site: Site, language: str) -> str:
+    """Return one language's index; locations are relative to its folder."""
     docs = []
     for page in site.pages(language):
         if page.address.id in UNLISTED:

@@ -89,6 +89,25 @@ class Composer:
         return self.renderers[language].desk(self.index[(language, page)])
 
 
+class Pages(Mapping[tuple[str, str], Page]):
+    """Every page of a composer by language and id, each composed when it is first asked for."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._made: dict[tuple[str, str], Page] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> Page:
+        if key not in self._made:
+            self._made[key] = self._composer.page(self._composer.index[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._composer.index)
+
+    def __len__(self) -> int:
+        return len(self._composer.index)
+
+
 def below_title(markdown: str, html: str) -> str:
     """Return a page with something below its title, before everything else."""
     if not html:

@@ -1,6 +1,7 @@
 """Contact points as readers of one language meet them: text, address, country, hours, cost, and how sure it is."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from meldwijzer.contacts import account, hours, phone, web
 from meldwijzer.contacts.hours import Days
@@ -93,9 +94,6 @@ class ContactViews:
         self.registry = Registry(content.organisations)
         self.standings = {standing.subject.name: standing for standing in standings(content)}
         self.outages = {one.contact: one for one in shown_outages(content)}
-        self.pages_behind = frozenset[str]()
-        if language != content.site.default_language:
-            self.pages_behind = pages_behind(content, language)
         self.for_abroad = {
             f"phone:{key}.{phone.abroad}"
             for key, organisation in content.organisations.items()
@@ -103,6 +101,13 @@ class ContactViews:
             if phone.abroad
         }
         self._made: dict[str, ContactView] = {}
+
+    @cached_property
+    def pages_behind(self) -> frozenset[str]:
+        """The pages on which another language says something newer."""
+        if self.language == self.content.site.default_language:
+            return frozenset()
+        return pages_behind(self.content, self.language)
 
     def organisation_name(self, key: str) -> str:
         """Return an organisation's name as this language writes it."""

@@ -1,4 +1,4 @@
-"""``meldwijzer serve``: builds on every save, serves the last good site, shows findings. No building here."""
+"""``meldwijzer serve``: shows what is saved at once, checks it meanwhile, shows findings. No building here."""
 
 import asyncio
 import errno
@@ -19,7 +19,7 @@ def serve(root: Path, host: str = "127.0.0.1", port: int = 8000, worker: Sequenc
         root: The project's folder.
         host: The address to listen at; the default is for this machine alone.
         port: 0 takes any free one.
-        worker: The build worker's command; by default ``hooks/build_worker.py`` with this Python.
+        worker: The command of a worker; by default making.py with this Python.
     """
     root = root.resolve()
     try:
@@ -27,7 +27,7 @@ def serve(root: Path, host: str = "127.0.0.1", port: int = 8000, worker: Sequenc
     except (OSError, OverflowError) as error:
         print(_no_port(error, host, port), file=sys.stderr)  # noqa: T201
         return 1
-    command = worker or [sys.executable, str(root / "hooks" / "build_worker.py")]
+    command = worker or [sys.executable, "-m", "meldwijzer.preview.making", str(root)]
     beside = receiving(sock.getsockname()[1])
     try:
         asyncio.run(run(root, sock, command, _say, address(sock, host), beside))

@@ -1,7 +1,8 @@
-"""The web application: the last good build with the preview's addition, live reload. Builds nothing else."""
+"""The web application: the site that is shown with the preview's addition, live reload. Makes nothing itself."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -12,27 +13,32 @@ from starlette.routing import Route
 
 from .files import content_type, find
 from .panel import injected, page, panel
-from .state import Hub, State
+from .state import Hub
 
 _ASSETS = Path(__file__).parent / "assets"
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
-def application(hub: Hub, guide: Callable[[], Mapping[str, str]]) -> Starlette:
+Made = Callable[[Path, str], Awaitable[str]]
+"""Sees to it that a file of a site's folder is there; returns why it cannot be, or nothing."""
+
+
+def application(hub: Hub, made: Made, guide: Callable[[], Mapping[str, str]]) -> Starlette:
     """Return the application that serves what ``hub`` holds, and the style guide, which is made when asked for.
 
     Args:
-        hub: Holds the last good build.
+        hub: Holds the site that is shown.
+        made: Makes a file of it that nobody has asked for so far.
         guide: Makes the style guide's pages, by path from the root.
     """
 
     async def looks(request: Request) -> Response:
         name = request.path_params.get("name", "index.html")
         html = (await run_in_threadpool(guide)).get(f"style-guide/{name}")
-        return _answer(hub.state, request) if html is None else HTMLResponse(html, 200, _HEADERS)
+        return await _answer(hub, made, request) if html is None else HTMLResponse(html, 200, _HEADERS)
 
-    def site(request: Request) -> Response:
-        return _answer(hub.state, request)
+    async def site(request: Request) -> Response:
+        return await _answer(hub, made, request)
 
     def events(_: Request) -> Response:
         return StreamingResponse(_stream(hub), media_type="text/event-stream", headers=_HEADERS)
@@ -52,19 +58,29 @@ def application(hub: Hub, guide: Callable[[], Mapping[str, str]]) -> Starlette:
     )
 
 
-def _answer(state: State, request: Request) -> Response:
-    if state.site is None:
+async def _answer(hub: Hub, made: Made, request: Request) -> Response:
+    state = hub.state
+    site = state.site
+    if site is None:
         return HTMLResponse(page(state), 503, _HEADERS)
     address: str = request.scope["path"]
-    found = find(state.site, address)
+    found = find(state.paths, address)
     if found.location:
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(found.location + query, found.status, _HEADERS)
-    if found.file is None:
+    if not found.file:
         return HTMLResponse(page(state, missing=address), found.status, _HEADERS)
-    if content_type(found.file) == "text/html":
-        return HTMLResponse(injected(found.file.read_bytes(), state), found.status, _HEADERS)
-    return _file(found.file)
+    file, failure = site / found.file, await made(site, found.file)
+    if failure and hub.state.site != site:
+        return await _answer(hub, made, request)  # something newer is shown by now
+    if failure:
+        state = replace(state, ok=False, text="\n".join(filter(None, (state.text, failure))))
+        file = (state.before or site) / found.file
+        if not file.is_file():
+            return HTMLResponse(page(state, missing=address), 500, _HEADERS)
+    if content_type(file) == "text/html":
+        return HTMLResponse(injected(file.read_bytes(), state), found.status, _HEADERS)
+    return _file(file)
 
 
 def _file(path: Path) -> Response:

@@ -21,7 +21,8 @@ class Builds:
         self._alone = _locked(self._lock)
         self.good = self._read_current() if self._alone else None
         """The last good build, if there is one. Two previews of one folder share no builds."""
-        self._previous: Path | None = None
+        self._shown: list[Path] = []
+        """The builds that were shown last; the one before stays a while, for slow readers."""
         if self._alone:
             for left in set(self._all()) - {self.good}:
                 shutil.rmtree(left, ignore_errors=True)
@@ -44,13 +45,21 @@ class Builds:
             self._last = number
             return number, path
 
+    def show(self, path: Path) -> None:
+        """Note that ``path`` is shown from now on, and clear away what nobody can ask for any more."""
+        *outdated, before = self._shown or [path]
+        self._shown = [before, path]
+        for build in outdated:
+            if build != self.good:
+                self.drop(build)
+
     def keep(self, path: Path) -> None:
-        """Make ``path`` the last good build, for the next start too; the one before stays a while."""
+        """Make ``path``, which is whole, the last good build, for the next start too."""
         name = self.folder / "current.new"
         name.write_text(path.name + "\n", encoding="utf-8")
         name.replace(self.folder / "current")
-        outdated, self._previous, self.good = self._previous, self.good, path
-        if outdated:
+        outdated, self.good = self.good, path
+        if outdated and outdated not in (*self._shown, path):
             self.drop(outdated)
 
     def drop(self, path: Path) -> None:

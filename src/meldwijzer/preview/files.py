@@ -1,5 +1,6 @@
-"""From an address to a file of a built site, and what kind of file it is. Sends nothing."""
+"""From an address to a file of a site, and what kind of file it is. Reads no folder but to list it; sends nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from mimetypes import MimeTypes
 from pathlib import Path
@@ -28,44 +29,38 @@ for _suffix, _type in _MORE_TYPES.items():
 class Found:
     """What an address leads to: a file with an HTTP status, another address, or neither."""
 
-    file: Path | None = None
+    file: str = ""
+    """Relative to the site's folder."""
     status: int = 200
     location: str = ""
 
 
-def find(site: Path, address: str) -> Found:
+def paths_in(site: Path) -> frozenset[str]:
+    """Return the files in a folder, relative to it; none behind a link that leads out of it."""
+    found = (file for file in site.rglob("*") if file.is_file() and file.resolve().is_relative_to(site.resolve()))
+    return frozenset(file.relative_to(site).as_posix() for file in found)
+
+
+def find(paths: Collection[str], address: str) -> Found:
     """Return what a static host would answer.
 
     Args:
-        site: The built site.
+        paths: The site's files, relative to its folder.
         address: The path of the request, decoded, beginning with a slash.
     """
     parts = [part for part in address.split("/") if part]
-    path = _inside(site, parts)
-    if path and path.is_dir():
-        index = _inside(site, [*parts, "index.html"])
-        if index and index.is_file():
-            if address.endswith("/"):
-                return Found(index)
-            return Found(status=307, location="/" + "".join(quote(part) + "/" for part in parts))
-    elif path and path.is_file() and not address.endswith("/"):
+    path, index = "/".join(parts), "/".join([*parts, "index.html"])
+    if index in paths:
+        if address.endswith("/"):
+            return Found(index)
+        return Found(status=307, location="/" + "".join(quote(part) + "/" for part in parts))
+    if path in paths and not address.endswith("/"):
         return Found(path)
     for language in (parts[:1], []):
-        own = _inside(site, [*language, "404.html"])
-        if own and own.is_file():
+        own = "/".join([*language, "404.html"])
+        if own in paths:
             return Found(own, 404)
     return Found(status=404)
-
-
-def _inside(site: Path, parts: list[str]) -> Path | None:
-    """Return the existing path below ``site``, or nothing if there is none or it leads out."""
-    if any(part in (".", "..") for part in parts):
-        return None
-    try:
-        path = site.joinpath(*parts).resolve(strict=True)
-        return path if path.is_relative_to(site.resolve()) else None
-    except (OSError, ValueError, RuntimeError):  # no such file, an impossible name, a loop of links
-        return None
 
 
 def content_type(path: Path) -> str:

@@ -11,9 +11,10 @@ import uvicorn
 from meldwijzer import build
 from meldwijzer.outputs import style_guide
 
-from .app import application
+from .app import Made, application
 from .builder import Builder
 from .builds import Builds
+from .files import paths_in
 from .receiving import Receiving
 from .state import Hub, State
 from .watch import watch
@@ -52,10 +53,10 @@ def free_port(host: str, port: int) -> int:
 class Server(uvicorn.Server):
     """Uvicorn that says when it's ready and doesn't wait for open event streams when it's asked to end."""
 
-    def __init__(self, hub: Hub, guide: Callable[[], Mapping[str, str]], ready: Callable[[], None]) -> None:
+    def __init__(self, hub: Hub, made: Made, guide: Callable[[], Mapping[str, str]], ready: Callable[[], None]) -> None:
         super().__init__(
             uvicorn.Config(
-                application(hub, guide),
+                application(hub, made, guide),
                 log_level="warning",
                 access_log=False,
                 lifespan="off",
@@ -95,15 +96,16 @@ async def run(
     Args:
         root: The project's folder, absolute and resolved.
         sock: A listening socket.
-        worker: The build worker's command.
+        worker: The command of a worker.
         say: Prints a line.
         url: The address to name when the server is ready.
         receiving: The receiver that runs beside it, if any.
     """
     builds = Builds(root)
-    hub = Hub(State(site=builds.good))
-    builder = Builder(builds, Worker(worker, root, environment=receiving.environment if receiving else None), hub, say)
-    server = Server(hub, lambda: _style_guide(root), lambda: _announce(say, url, receiving))
+    hub = Hub(State(site=builds.good, paths=paths_in(builds.good) if builds.good else frozenset()))
+    maker, checker = (Worker(worker, root, environment=receiving.environment if receiving else None) for _ in range(2))
+    builder = Builder(builds, maker, checker, hub, say)
+    server = Server(hub, builder.made, lambda: _style_guide(root), lambda: _announce(say, url, receiving))
     receiver = receiving.server(root, url, hub, say) if receiving else None
     try:
         async with asyncio.TaskGroup() as group:

@@ -17,11 +17,15 @@ class State:
     ok: bool = True
     """Whether that build made a site."""
     site: Path | None = None
-    """Folder of the last good build, if there ever was one."""
+    """Folder of the site that is shown, if there ever was one."""
     findings: tuple[Finding, ...] = ()
-    """What the latest build found."""
+    """What was found in it; until it is checked, what was found in the one before."""
     text: str = ""
     """What else went wrong or was said, in plain words."""
+    paths: frozenset[str] = frozenset()
+    """The files of the site, relative to its folder; those that nobody asked for may still have to be made."""
+    before: Path | None = None
+    """Folder of the site before this one: a page that cannot be made now may be there."""
 
     @property
     def site_name(self) -> str:

@@ -1,4 +1,4 @@
-"""The build worker: a subprocess that answers one JSON line per build. No folders of builds, no HTTP."""
+"""A worker: a subprocess that answers each JSON line with one (making.py). No folders of builds, no HTTP."""
 
 import asyncio
 import contextlib
@@ -20,7 +20,7 @@ _TAIL_LINES = 20
 
 @dataclass(frozen=True)
 class Reply:
-    """What the worker said about one build."""
+    """What the worker said to one question."""
 
     ok: bool
     findings: tuple[Finding, ...]
@@ -28,6 +28,8 @@ class Reply:
     """The worker's own time for it."""
     log: str
     """Errors and messages that aren't findings."""
+    paths: frozenset[str] | None = None
+    """The files of the site that it can make, relative to its folder; ``None`` where it has made them all."""
 
 
 class WorkerError(Exception):
@@ -35,7 +37,7 @@ class WorkerError(Exception):
 
 
 class AbandonedError(Exception):
-    """The build was cut short because the worker's own code changed."""
+    """The question was cut short because the worker's own code changed."""
 
 
 class Worker:
@@ -57,18 +59,39 @@ class Worker:
         self._listening: asyncio.Task[None] | None = None
         self._said = b""
         self._stale = False
+        self._alone = asyncio.Lock()
 
-    async def build(self, site_dir: Path) -> Reply:
-        """Build into ``site_dir`` (absolute).
+    async def load(self, site_dir: Path) -> Reply:
+        """Read the content for a site in ``site_dir`` (absolute); raises as :meth:`ask`."""
+        return await self.ask("load", site_dir)
+
+    async def make(self, site_dir: Path, path: str) -> Reply:
+        """Make one file of the site that was loaded last; raises as :meth:`ask`."""
+        return await self.ask("make", site_dir, path=path)
+
+    async def check(self, site_dir: Path) -> Reply:
+        """Check the content; raises as :meth:`ask`."""
+        return await self.ask("check", site_dir)
+
+    async def fill(self, site_dir: Path) -> Reply:
+        """Make every file that is missing in ``site_dir`` of what was checked last; raises as :meth:`ask`."""
+        return await self.ask("fill", site_dir)
+
+    async def ask(self, what: str, site_dir: Path, **more: str) -> Reply:
+        """Ask a question, after those that wait already, and return the answer.
 
         Raises:
             WorkerError: It could not be started, died, was silent too long or printed something else.
             AbandonedError: :meth:`abandon` was called meanwhile.
         """
+        async with self._alone:
+            return await self._asked({"ask": what, "site_dir": str(site_dir), **more})
+
+    async def _asked(self, question: Mapping[str, str]) -> Reply:
         if self._stale or (self._process and self._process.returncode is not None):
             await self.stop()
         try:
-            return _understand(await self._ask(json.dumps({"site_dir": str(site_dir)})))
+            return _understand(await self._ask(json.dumps(question)))
         except WorkerError as error:
             said = await self._end()
             if self._stale:
@@ -152,10 +175,11 @@ def _understand(answer: bytes) -> Reply:
     try:
         record = json.loads(answer)
         findings = tuple(from_record(each) for each in record.get("findings", ()))
-        ok, log = record["ok"], record.get("log", "")
+        ok, log, paths = record["ok"], record.get("log", ""), record.get("paths")
         if not isinstance(ok, bool) or not isinstance(log, str):
             raise TypeError
-        return Reply(ok, findings, float(record.get("seconds", 0)), log)
+        seconds = float(record.get("seconds", 0))
+        return Reply(ok, findings, seconds, log, None if paths is None else frozenset(paths))
     except (ValueError, TypeError, KeyError, AttributeError):
         words = answer[:200].decode(errors="replace").strip()
         raise WorkerError(f"The builder stopped making sense. Instead of a result it said: {words}") from None

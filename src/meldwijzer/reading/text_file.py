@@ -1,6 +1,7 @@
 """A file's bytes become text, or one plain finding: encoding, size, directories. Nothing of its notation."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from meldwijzer.findings import Finding, Place, Severity
@@ -45,6 +46,7 @@ def read_text(root: Path, path: str) -> str | Finding:
     return decode(data, path)
 
 
+@lru_cache(maxsize=20_000)
 def decode(data: bytes, path: str) -> str | Finding:
     """Return ``data`` as text, or a finding where it is not clean UTF-8."""
     utf8 = "Save the file as UTF-8 (in most editors: Save with encoding, UTF-8, without BOM)."

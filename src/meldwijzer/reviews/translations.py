@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 from meldwijzer.addresses import GUIDE_HEADING
 from meldwijzer.content import Content, Words
 from meldwijzer.findings import Place
+from meldwijzer.kept import per_content
 from meldwijzer.reading.yaml_tree import Path
 from meldwijzer.texts import texts_of
 
@@ -71,7 +73,8 @@ def read(line: str) -> Kept | None:
     return Kept("delivered", source, text, delivered, reviewed) if state == "delivered" else None
 
 
-def entries(content: Content, language: str) -> dict[str, Entry]:
+@per_content
+def entries(content: Content, language: str) -> Mapping[str, Entry]:
     """Return every entry of a language by its name."""
     return {entry.name: entry for entry in _entries(content, content.words[language], f"content/{language}")}
 
@@ -142,7 +145,11 @@ def _digest(said: BaseModel, without: Collection[str] = ()) -> str:
 
 
 def _digest_of(texts: Mapping[str, str]) -> str:
-    return digest("\n".join(f"{way}: {' '.join(text.split())}" for way, text in sorted(texts.items())))
+    return _digested("\n".join(f"{way}: {' '.join(text.split())}" for way, text in sorted(texts.items())))
+
+
+_digested = lru_cache(maxsize=65_536)(digest)
+"""Of texts that did not change since a preview was last built, the digests are known."""
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,6 @@ class Bench:
         self.site_folder = folder / "site"
         copy_project(source, self.root)
         (self.ledger / "content").mkdir(parents=True)
-        _remember_parsed()
         self.base, found = content.load(self.root)
         if self.base is None or self.base.left_out:
             raise ValueError("\n".join(map(str, found)))
@@ -298,25 +297,3 @@ def _column(found: Sequence[Finding], right: Sequence[tuple[str, frozenset[int] 
     ) or any(one.place.path.startswith(kind.elsewhere) for one in found if kind.elsewhere)
     codes = tuple(sorted({one.rule for one in found}))
     return Column(bool(found), any(one.severity is Severity.ERROR for one in found), placed, codes)
-
-
-_PARSED: dict[tuple[str, str], tuple] = {}
-
-
-def _remember_parsed() -> None:
-    """Parse each text once in this process: one file in eighty differs from try to try."""
-    if getattr(content.parse, "remembers", False):
-        return
-    plain = content.parse
-
-    def parse(text: str, path: str) -> tuple:
-        key = (path, text)
-        if key not in _PARSED:
-            if len(_PARSED) > 300:
-                _PARSED.clear()
-            _PARSED[key] = plain(text, path)
-        tree, findings = _PARSED[key]
-        return tree, list(findings)
-
-    parse.remembers = True  # type: ignore[attr-defined]
-    content.parse = parse
