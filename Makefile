@@ -65,4 +65,4 @@ lock: .venv/made  ## renew both lists of locked packages
 	$(BIN)/uv pip compile $(LOCKED) -o tests/bench/requirements.lock tests/bench/requirements.in
 
 clean:
-	rm -rf .venv .preview .bench .online .site-* site bench-*.json
+	rm -rf .venv .cache .preview .bench .online .site-* site bench-*.json

@@ -2,19 +2,19 @@
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import yaml
 
-from . import built, outputs
+from . import built, finished, outputs
 from .addresses import anchors_of
 from .build import Site, prepare_and_write
+from .cache import Cache
 from .findings import Finding, Place, Severity, errors
 from .garbage import uncollected
 from .outputs import packed
+from .placing import fresh_folder, place
 
 Write = Callable[[Site, Path], None]
 
@@ -35,17 +35,16 @@ def publish(root: Path, write: Write = outputs.write) -> list[Finding]:
     if not epoch.isdigit():
         message = f'SOURCE_DATE_EPOCH is "{epoch}", which is not a number of seconds.'
         return [Finding("generator", Severity.ERROR, Place("mkdocs.yml"), message, "Take it out of the environment.")]
-    target = root / "site"
-    fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
-    try:
+    cache, state = Cache(root / finished.FOLDER), finished.state_of(root)
+    with fresh_folder(root) as fresh:
         with uncollected():
             findings = _built(root, fresh, write)
-        if not errors(findings):
-            packed.write(fresh)  # after it was read back: what is packed is what was read
-            fresh.chmod(0o755)
-            _swap(fresh, target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if errors(findings):
+            return findings
+        packed.write(fresh, cache)  # after it was read back: what is packed is what was read
+        place(fresh, root / "site")
+    if finished.state_of(root) == state:  # nobody has saved anything meanwhile
+        finished.remember(cache, state, root / "site", findings)
     return findings
 
 
@@ -59,20 +58,6 @@ def _built(root: Path, folder: Path, write: Write) -> list[Finding]:
     if result.site is None:
         return result.findings
     return [*result.findings, *built.check(result.site, folder)]
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    """Put a finished folder in the place of the old one; put the old one back if that fails."""
-    old = target.with_name(f".site-old-{os.getpid()}")
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def record_addresses(site: Site) -> int:

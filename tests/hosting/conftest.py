@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from meldwijzer import build
+from meldwijzer.cache import Cache
 from meldwijzer.outputs import apache, nginx, packed
 from tests.conftest import ENDPOINT, ROOT
 
@@ -77,7 +78,7 @@ def hosts(sending: Path, sending_site: build.Site) -> Iterator[dict[str, Host]]:
         folder.chmod(0o755)
         shutil.copytree(sending, folder / "site")
         (folder / "site").chmod(0o755)
-        packed.write(folder / "site")
+        packed.write(folder / "site", Cache(folder / "cache"))
         for file, text in {**nginx.files(sending_site), **apache.files(sending_site)}.items():
             (folder / file).write_text(text, "utf-8")
         shutil.copytree(folder / "site", folder / "with")

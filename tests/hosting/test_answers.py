@@ -9,6 +9,7 @@ import brotli
 import pytest
 
 from meldwijzer.build import Site
+from meldwijzer.cache import Cache
 from meldwijzer.outputs import hosting, packed
 from tests.conftest import ENDPOINT
 
@@ -261,7 +262,7 @@ def test_packing_twice_gives_the_same_bytes(host: Host, tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.html").write_bytes(source)
-        packed.write(tmp_path / name)
+        packed.write(tmp_path / name, Cache(tmp_path / f"cache-{name}"))
     for ending in packed.ENDINGS:
         one, two = ((tmp_path / name / f"index.html{ending}").read_bytes() for name in ("one", "two"))
         assert one == two

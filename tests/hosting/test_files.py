@@ -11,6 +11,7 @@ from meldwijzer import built as room
 from meldwijzer.build import Site
 from meldwijzer.built import BuiltSite
 from meldwijzer.built.rules_own import repacked
+from meldwijzer.cache import Cache
 from meldwijzer.cli import main
 from meldwijzer.outputs import apache, hosting, nginx, packed, static_hosts
 from tests.conftest import ENDPOINT
@@ -134,7 +135,7 @@ def test_a_packed_site_is_read_back_as_well(site: Site, built: Path, tmp_path: P
     import shutil
 
     folder = Path(shutil.copytree(built, tmp_path / "site"))
-    packed.write(folder)
+    packed.write(folder, Cache(tmp_path / "cache"))
     assert [str(finding) for finding in room.check(site, folder)] == []
     (folder / "nl/index.html.br").write_bytes((folder / "fr/index.html.br").read_bytes())
     (folder / "en/index.html.gz").write_bytes(b"\x1f\x8b")

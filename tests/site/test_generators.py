@@ -17,7 +17,7 @@ def project_copy(root: Path, folder: Path) -> Path:
     """Return a copy of the project without what was built or installed in it."""
 
     def left_out(where: str, names: list[str]) -> list[str]:
-        built = (".venv", ".git", "site", ".preview", "tests")
+        built = (".venv", ".git", "site", ".preview", ".cache", ".bench", "tests")
         return [name for name in names if Path(where) == root and (name in built or name.startswith(".site-"))]
 
     return Path(shutil.copytree(root, folder / "project", ignore=left_out))
