@@ -79,7 +79,11 @@ def test_the_preview_makes_it_when_asked(tmp_path: Path, guide: dict[str, str]) 
         return guide
 
     (tmp_path / "index.html").write_text("<h1>Site</h1>", "utf-8")
-    app = application(Hub(State(site=tmp_path)), make)
+
+    async def there(site: Path, path: str) -> str:
+        return ""
+
+    app = application(Hub(State(site=tmp_path, paths=frozenset({"index.html"}))), there, make)
     assert got(app, "/")[0] == 200
     assert made == []
     assert got(app, "/style-guide/") == (200, guide["style-guide/index.html"])
