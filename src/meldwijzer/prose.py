@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from .references import BARE, KINDS
+from .references import BARE, KINDS, LABELLED
 
 Show = Callable[[str, str, str | None], str]
 """From a reference's kind, its target and its own text (Markdown, as HTML) to HTML."""
@@ -100,14 +100,55 @@ _free: list[_Converter] = []
 """Converters that nobody has: making one takes as long as converting a page, and a reference may need one inside."""
 
 
+_ODD = re.compile(r"[\t\r\f\v\x02\x03]")
+"""What Markdown takes for other white space, or keeps for itself."""
+_BLOCKS = re.compile(r"\n(?: *\n)+")
+_WORDS = r"[^\\`*_\[\]<>&\n]*"
+_REFERENCE = rf"(?:<(?:{'|'.join(KINDS)}):[^<>\s]*>|\[{_WORDS}\]\([a-z0-9:.#-]+\))"
+_LINE = rf"(?![\s\d+-]){_WORDS}(?:{_REFERENCE}{_WORDS})*(?<!\s)"
+_PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*")
+"""A paragraph of words and references alone; a line does not begin like an item of a list, nor with a space."""
+
+
 class Prose:
-    """Renders prose for one language and page."""
+    """Renders prose for one language and page.
+
+    Most paragraphs have no mark-up but references: they need no parser. The others go through it, those that stand
+    together together.
+    """
 
     def __init__(self, show: Show) -> None:
         self._show = show
 
     def html(self, text: str) -> str:
         """Return block HTML: paragraphs and lists."""
+        inner = text.strip("\n")
+        if inner != text.strip() or _ODD.search(text):
+            return self._converted(text)
+        made: list[str] = []
+        marked: list[str] = []
+        for block in _BLOCKS.split(inner):
+            if block and _PLAIN.fullmatch(block):
+                if marked:
+                    made.append(self._converted("\n\n".join(marked)))
+                    marked = []
+                made.append(f"<p>{self._referring(block)}</p>")
+            else:
+                marked.append(block)
+        if marked:
+            made.append(self._converted("\n\n".join(marked)))
+        return "\n".join(filter(None, made))
+
+    def _referring(self, words: str) -> str:
+        """Return words without any mark-up but references as HTML."""
+        words = LABELLED.sub(self._labelled, words)
+        return BARE.sub(lambda found: self._show(found[1], found[2], None), words)
+
+    def _labelled(self, found: re.Match[str]) -> str:
+        kind, _, target = found[2].partition(":")
+        return f"<span>{self._show(kind, target, found[1]) if kind in KINDS else found[1]}</span>"
+
+    def _converted(self, text: str) -> str:
         converter = _free.pop() if _free else _Converter()
         converter.show = self._show
         converter.markdown.reset()

@@ -83,7 +83,12 @@ def blanked(text: str) -> str:
     """Return a text with spaces for references, the targets of links, and ``_`` as a mark; every offset stays."""
     text = BARE.sub(lambda match: " " * len(match[0]), text)
     text = LABELLED.sub(lambda match: f"[{match[1]}]({' ' * len(match[2])})", text)
-    return UNDERSCORES.sub(lambda match: " " * len(match[0]), text)
+    return without_underscores(text)
+
+
+def without_underscores(text: str) -> str:
+    """Return a text with spaces for ``_`` as a mark; every offset stays."""
+    return UNDERSCORES.sub(lambda match: " " * len(match[0]), text) if "_" in text else text
 
 
 class Registry:

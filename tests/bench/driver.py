@@ -1,7 +1,7 @@
 """Runs `meldwijzer site` with a stop-watch around the check, or without the check. The product knows nothing of it.
 
-``python driver.py timed|without|profiled FOLDER LOG`` builds a project's site and adds a line of JSON to LOG when it
-ends.
+``python driver.py timed|without|profiled|unpacked FOLDER LOG`` builds a project's site and adds a line of JSON to LOG
+when it ends.
 """
 
 import cProfile
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from meldwijzer import build, cli
+from meldwijzer.outputs import packed
 
 PARTS = {
     "rules": ("meldwijzer.rules", "check"),
@@ -85,8 +86,10 @@ def main() -> None:
     watch.attach()
     if mode == "without":
         build.compose = build._unchecked
+    if mode == "unpacked":
+        packed.write = lambda folder, cache: None
     try:
-        status = cli.main(["--root", root, "site"])
+        status = cli.main(["--root", root, "site", "--anew"])
     finally:
         watch.record(log, "command")
     sys.stdout.flush()

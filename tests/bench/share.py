@@ -32,7 +32,7 @@ def build(root: Path, mode: str) -> dict:
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         driver = [sys.executable, str(Path(__file__).with_name("driver.py"))]
-        plain = [sys.executable, "-m", "meldwijzer", "--root", str(root), "site"]
+        plain = [sys.executable, "-m", "meldwijzer", "--root", str(root), "site", "--anew"]
         command = plain if mode == "as it is" else [*driver, mode, str(root), str(log)]
         before, wall = os.times(), time.perf_counter()
         done = subprocess.run(command, capture_output=True, text=True, check=False)

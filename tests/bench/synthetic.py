@@ -40,7 +40,7 @@ FURTHER = {
 }  # fmt: skip
 """Languages that CLDR and the theme know, by tag: own name and locale."""
 
-TEXTS = ("pages", "law", "reporting", "organisations", "faq", "donate")
+TEXTS = ("pages", "law", "reporting", "organisations", "faq", "donate", "form")
 """The files of a language's words; the others are copied (phrases to watch for are found without their accents)."""
 
 SECTIONS = ("first", "ask", "who", "note", "later")

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 ENOUGH = 400
 """So many words of a language must be there before anything is said about it."""
@@ -53,6 +54,15 @@ class Vocabulary:
             for language, counts in self.counts.items()
         }
 
+    @cached_property
+    def _languages_of(self) -> Mapping[str, Sequence[str]]:
+        """The languages in which each word stands."""
+        found: dict[str, list[str]] = {}
+        for language, counts in self.counts.items():
+            for word in counts:
+                found.setdefault(word, []).append(language)
+        return found
+
     def is_plain(self, language: str, words: Sequence[str]) -> bool:
         """Tell at once that most words of a sentence are usual ones of its language, so that no more need be asked."""
         usual = self._usual.get(language, frozenset())
@@ -74,8 +84,11 @@ class Vocabulary:
         if self.sizes.get(language, 0) < ENOUGH:
             return None
         own = self._likelihood(language, words, whole)
+        # In most of many languages nobody says any of these words: they are all as unlikely as can be.
+        knowing = set().union(*(self._languages_of.get(word, ()) for word in words))
+        never = len(words) * math.log(_SMOOTH)
         others = [
-            (self._likelihood(other, words, {}), other)
+            (self._likelihood(other, words, {}) if other in knowing else never - len(words) * self._rest[other], other)
             for other, size in self.sizes.items()
             if other != language and size >= ENOUGH
         ]

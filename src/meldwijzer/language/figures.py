@@ -52,6 +52,18 @@ def _beside_number(text: str, start: int, end: int) -> bool:
     return bool(_DIGIT.search(before[-3:])) or after[:1].isdigit()
 
 
+class _Beginning(dict[str, bool]):
+    """Whether words may begin a figure, worked out for each when it is first met."""
+
+    def __init__(self, telling: frozenset[str]) -> None:
+        super().__init__()
+        self._telling = telling
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = begins = word.lower().split("-")[0] in self._telling
+        return begins
+
+
 @dataclass(frozen=True)
 class Figures:
     """How one locale writes figures."""
@@ -90,6 +102,11 @@ class Figures:
         return frozenset(firsts | set(self._spelled) | set(self._names))
 
     @cached_property
+    def _begins(self) -> "_Beginning":
+        """Whether a word, as it is written, may be a figure or begin one."""
+        return _Beginning(self._telling)
+
+    @cached_property
     def _telling_folded(self) -> frozenset[str]:
         """The same without accents."""
         return frozenset(word for telling in self._telling for word in words_of(telling))
@@ -126,9 +143,9 @@ class Figures:
         """Yield words that may be figures, the longest that belong together (``vingt et un``), with their place."""
         if self._telling_folded.isdisjoint(words_of(text) if known is None else known):
             return
-        end = 0
+        end, begins = 0, self._begins
         for match in _WORDS.finditer(text):
-            if match.start() < end or match[0].lower().split("-")[0] not in self._telling:
+            if not begins[match[0]] or match.start() < end:
                 continue
             words = match[0]
             for longer in _FOLLOWING.finditer(text, match.end()):

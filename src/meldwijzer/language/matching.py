@@ -135,6 +135,8 @@ class Phrases:
             else:
                 self._begun.append((begun, phrase))
         self._by_word: dict[str, tuple[_Phrase, ...]] = {}
+        self._idle: set[str] = set()
+        """Words that no phrase has: most are."""
         self._known: dict[str, list[Match]] = {}
         """What was found in each text; most are looked at again when a project is checked again."""
 
@@ -158,11 +160,13 @@ class Phrases:
         """Return the phrases of which all words stand in a text."""
         known = self._by_word
         possible: dict[_Phrase, None] = {}
-        for word in words:
+        for word in words - self._idle:
             phrases = known.get(word)
             if phrases is None:
                 begun = [phrase for start, phrase in self._begun if word.startswith(start)]
                 phrases = known[word] = (*self._whole.get(word, ()), *begun)
+                if not phrases:
+                    self._idle.add(word)
             for phrase in phrases:
                 if phrase.words <= words:
                     possible[phrase] = None

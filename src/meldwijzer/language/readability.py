@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import pyphen
 
@@ -60,13 +61,13 @@ def measure(sentences: Iterable[Sentence], language: str) -> Reading:
         sentences: Of one page, in any order.
         language: Their language's tag.
     """
-    counted = [words for sentence in sentences if len(words := words_of_sentence(sentence)) > 2]
+    found = (_WORD.findall(sentence.words.lower()) for sentence in sentences)
+    counted = [words for words in found if len(words) > 2]
     return Reading(
         sentences=len(counted),
         words=sum(map(len, counted)),
         syllables=sum(
-            count * syllables(word, language)
-            for word, count in Counter(word.lower() for words in counted for word in words).items()
+            count * syllables(word, language) for word, count in Counter(chain.from_iterable(counted)).items()
         ),
         longest=max(map(len, counted), default=0),
     )

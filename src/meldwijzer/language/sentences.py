@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from meldwijzer.references import BARE, LABELLED, UNDERSCORES
+from meldwijzer.references import BARE, LABELLED, without_underscores
 
 REFERENCE = "\ue000"
 """Stands for each character of a reference such as ``<phone:child-focus.helpline>``: no word, and no space."""
 
-_NOT_WORDS = re.compile(rf"\{{#[\w-]+\}}|^#{{1,6}} |\*+|{UNDERSCORES.pattern}", re.MULTILINE)
+_NOT_WORDS = re.compile(r"\{#[\w-]+\}|^#{1,6} |\*+", re.MULTILINE)
 _BLOCK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+•|#]|\d+[.)]) ?)|(?<=\})\n")
 _END = re.compile(
     r"[.!?…]+(?:[\s\u00a0\u202f]*[”»])?[\"’)\]]*[\s\u00a0\u202f]+"
@@ -54,7 +54,8 @@ def blanked(text: str) -> str:
     """
     text = BARE.sub(lambda found: REFERENCE * len(found[0]), text)
     text = LABELLED.sub(lambda found: f" {_quiet(found[1])}{' ' * (len(found[0]) - len(found[1]) - 1)}", text)
-    return _NOT_WORDS.sub(lambda found: " " * len(found[0]), text)
+    text = without_underscores(text)
+    return _NOT_WORDS.sub(lambda found: " " * len(found[0]), text) if "#" in text or "*" in text else text
 
 
 def _quiet(label: str) -> str:

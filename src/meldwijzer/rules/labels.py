@@ -21,6 +21,9 @@ _BLANK = re.compile(r"_{3,}|\.{4,}|\?{2,}")
 _GAP = re.compile(r"[:,(][ \u00a0]*[.,;](?=\s|$)| +[.,](?=\s|$)", re.MULTILINE)
 """What is left where a reference was taken out: ``Call .``"""
 _NO_WORD = re.compile(r"[\W_]+")
+_EMPTY = {_DASHES: ":：|", _BRACKETS: "([", _BLANK: ("___", "....", "??")}
+"""What stands for nothing, and what has to be in a text for it: most texts have none of it."""
+_BEFORE_GAP = (" .", " ,", " ;", "\u00a0.", "\u00a0,", "\u00a0;", ":.", ":,", ":;", ",.", ",,", ",;", "(.", "(,", "(;")
 
 
 def labels(content: Content) -> Iterable[Finding]:
@@ -74,17 +77,17 @@ def _without_value(content: Content, placed: PlacedText) -> Iterator[Finding]:
     """Yield a finding for each label at the end of a line, paragraph or item with nothing behind it."""
     text = placed.text.text
     words = blanked(text)
-    for end in _ENDS.finditer(words):
+    for end in _ENDS.finditer(words) if ":" in words or "：" in words else ():
         start = words.rfind("\n", 0, end.start()) + 1
         start += len(words[start:]) - len(words[start:].lstrip(" -*+•0123456789.)"))
         if start < end.start() and not _introduces(text, words, end.start(), end.end()):
             said = " ".join(text[start : end.end()].split())
             yield error("label", placed.place(content, start), f'Behind "{said[-60:]}" stands nothing.', _FILL)
-    for pattern in (_DASHES, _BRACKETS, _BLANK):
-        for empty in pattern.finditer(words):
+    for pattern, signs in _EMPTY.items():
+        for empty in pattern.finditer(words) if any(sign in words for sign in signs) else ():
             message = f'"{empty[0].strip()}" stands where something should be.'
             yield error("label", placed.place(content, empty.start()), message, _FILL)
-    for gap in _GAP.finditer(text):
+    for gap in _GAP.finditer(text) if any(sign in text for sign in _BEFORE_GAP) else ():
         message = f'Something is missing before "{gap[0][-1]}".'
         yield error("label", placed.place(content, gap.start()), message, _FILL)
 
