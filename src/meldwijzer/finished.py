@@ -103,6 +103,25 @@ def remember(cache: Cache, state: str, site: Path, findings: Sequence[Finding]) 
     cache.prune({"build": builds, "file": wanted, "br": wanted, "gz": wanted})
 
 
+def verdict_key(root: Path, folder: Path) -> str:
+    """Return the key of what was found in a built folder: it follows from every byte of it, and from the project."""
+    files = (f"{path} {digest(file.read_bytes())}" for path, file in _files(folder, folder))
+    return digest("\n".join([state_of(root), *files]).encode())
+
+
+def verdict(cache: Cache, key: str) -> Sequence[Finding] | None:
+    """Return what was found in the same folder before; ``None`` where nobody has looked."""
+    if (record := cache.get("verdict", key)) is None:
+        return None
+    return [from_record(finding) for finding in json.loads(record)]
+
+
+def remember_verdict(cache: Cache, key: str, findings: Sequence[Finding]) -> None:
+    """Keep what was found in a folder, and forget what was long ago."""
+    cache.put("verdict", key, json.dumps([to_record(finding) for finding in findings]).encode())
+    cache.prune({"verdict": cache.newest("verdict", _KEPT)})
+
+
 def again(root: Path) -> Sequence[Finding] | None:
     """Let ``root/site`` be what a build would make it, where that is known from before; return its findings.
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meldwijzer import finished, publish
+from meldwijzer import cli, finished, publish
 from meldwijzer.cache import Cache
+from meldwijzer.commands import check
 from meldwijzer.findings import Finding, Place, Severity, errors
 from meldwijzer.outputs import packed
 from meldwijzer.placing import fresh_folder, place
@@ -233,3 +234,32 @@ def test_what_is_saved_during_a_build_is_not_taken_for_it(project: Path, monkeyp
     publish.publish(project)
     assert (project / "site/index.html").is_file()
     assert finished.again(project) is None
+
+
+def test_a_folder_that_was_read_back_is_not_read_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was found in the same bytes of the same project is told again; any change of either is looked at anew."""
+    read: list[Path] = []
+
+    def reading(root: Path, folder: Path) -> Sequence[Finding]:
+        read.append(folder)
+        return [WARNING]
+
+    monkeypatch.setattr(check, "_read_back", reading)
+    make(project, (folder := project / "built").mkdir() or folder)
+    command = ["--root", str(project), "check", "--built", str(folder)]
+    for number in (1, 1):
+        assert cli.main(command) == 0
+        assert WARNING.message in capsys.readouterr().out
+        assert len(read) == number
+    assert cli.main([*command, "--fresh"]) == 0
+    assert len(read) == 2
+    for file in (folder / "nl/index.html", folder / "new.html", project / NAMES[0]):
+        file.write_text("changed")
+        assert cli.main(command) == 0
+        assert cli.main(command) == 0
+    assert len(read) == 5
+    (folder / "new.html").unlink()
+    assert cli.main(command) == 0
+    assert len(read) == 6

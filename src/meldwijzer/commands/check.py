@@ -5,11 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from meldwijzer import build, built, reports
-from meldwijzer.content import load
+from meldwijzer import finished, reports
+from meldwijzer.cache import Cache
 from meldwijzer.findings import Finding, errors
-from meldwijzer.rulebook import entries
-from meldwijzer.rules.exempt import exempt
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -19,7 +17,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--built", type=Path, metavar="FOLDER", help="instead read back the site that was built there")
     where.add_argument("--online", action="store_true", help="instead look online whether links and numbers still hold")
-    parser.add_argument("--fresh", action="store_true", help="with --online: begin anew instead of going on")
+    parser.add_argument("--fresh", action="store_true", help="forget what was looked at before")
     parser.set_defaults(run=run)
 
 
@@ -29,21 +27,34 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.online:
         return _online(root, chosen.format, fresh=chosen.fresh)
     if chosen.built is not None:
-        return _built(root, chosen.built, chosen.format)
+        return _built(root, chosen.built, chosen.format, fresh=chosen.fresh)
+    from meldwijzer import build
+
     return report(build.prepare(root, publishing=True).findings, chosen.format)
 
 
-def _built(root: Path, folder: Path, wanted: str) -> int:
+def _built(root: Path, folder: Path, wanted: str, *, fresh: bool) -> int:
     """Compare a folder with what the content makes of it today; whether the content is right is another question."""
     if not folder.is_dir():
         print(f"{folder} is not a folder. Build the site first: make site.", file=sys.stderr)
         return 1
+    cache, key = Cache(root / finished.FOLDER), finished.verdict_key(root, folder)
+    findings = None if fresh else finished.verdict(cache, key)
+    if findings is None:
+        findings = _read_back(root, folder)
+        if finished.verdict_key(root, folder) == key:  # nobody has changed anything meanwhile
+            finished.remember_verdict(cache, key, findings)
+    return report(findings, wanted)
+
+
+def _read_back(root: Path, folder: Path) -> Sequence[Finding]:
+    from meldwijzer import build, built  # only here: what was found in the same folder before needs nothing of it
+
     pieces = built.Pieces()
     result = build.prepare_unchecked(root, meanwhile=lambda: built.meet(folder, pieces, set()))
-    findings = result.findings
-    if result.site is not None:
-        findings = [*findings, *built.check(result.site, folder, pieces)]
-    return report(findings, wanted)
+    if result.site is None:
+        return result.findings
+    return [*result.findings, *built.check(result.site, folder, pieces)]
 
 
 def _online(root: Path, wanted: str, *, fresh: bool) -> int:
@@ -53,6 +64,9 @@ def _online(root: Path, wanted: str, *, fresh: bool) -> int:
     except ImportError as missing:
         print(f'--online needs "{missing.name}". Install the extra "online": make .venv/site.', file=sys.stderr)
         return 1
+    from meldwijzer.content import load
+    from meldwijzer.rules.exempt import exempt
+
     content, findings = load(root)
     if content is None:
         return report(findings, wanted)
@@ -67,8 +81,14 @@ def report(findings: Sequence[Finding], wanted: str = "text") -> int:
 
     Text goes to standard error where there are errors; what programs read always goes to standard output.
     """
-    why = {entry.code: entry.why for entry in entries()}
+    why = _reasons() if wanted != "text" else {}
     said = reports.FORMATS[wanted](findings, why)
     failed = bool(errors(findings))
     print(said, file=sys.stderr if failed and wanted == "text" else sys.stdout)
     return int(failed)
+
+
+def _reasons() -> dict[str, str]:
+    from meldwijzer.rulebook import entries  # only here: text has no use for it
+
+    return {entry.code: entry.why for entry in entries()}

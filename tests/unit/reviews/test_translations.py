@@ -1,6 +1,7 @@
 """Translations: what was made from what, and what of it readers and editors are told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -69,7 +70,7 @@ def test_every_text_is_in_an_entry(tree: Tree) -> None:
                 holder = holder[part] if isinstance(holder, dict | list) else getattr(holder, str(part))
             store = holder if isinstance(holder, dict | list) else holder.__dict__
             store[text.way[-1]] = f"{text.text} x"  # type: ignore[index]
-            now = {name: one.digest for name, one in entries(content, "fr").items()}
+            now = {name: one.digest for name, one in entries(replace(content), "fr").items()}
             assert sum(now[name] != before[name] for name in now) == 1, text.way
             store[text.way[-1]] = text.text  # type: ignore[index]
             tried += 1
