@@ -26,6 +26,8 @@ from .processes import Cost, run
 DRIVER = str(Path(__file__).with_name("driver.py"))
 SITE = [sys.executable, "-m", "meldwijzer", "--root", ".", "site"]
 KINDS = ("ours", "unpacked", "stock", "again")
+_WEIGHED = ("unpacked", "stock")
+"""Whose memory is looked at."""
 Sizes = tuple[int, int]
 """Languages, and pages in each."""
 TARGETS: tuple[tuple[str, str, float], ...] = (
@@ -80,7 +82,7 @@ def measure(bench: Bench, rounds: int) -> dict[str, dict[str, float]]:
         found[kind] = {
             "wall": round(statistics.median(cost.wall for cost in costs), 3),
             "cpu": round(statistics.median(cost.cpu for cost in costs), 3),
-            "memory": bench.build(kind, memory=True).memory,
+            "memory": bench.build(kind, memory=True).memory if kind in _WEIGHED else 0,
         }
     return found
 
@@ -88,7 +90,7 @@ def measure(bench: Bench, rounds: int) -> dict[str, dict[str, float]]:
 def rounds_of(size: Sizes, wanted: int) -> int:
     """Return how often a size is built: the largest take many minutes."""
     pages = size[0] * size[1]
-    return wanted if pages <= 1000 else max(1, min(wanted, 3)) if pages <= 2500 else 1
+    return wanted if pages <= 600 else max(1, min(wanted, 3)) if pages <= 1200 else 1
 
 
 def exponent(points: Sequence[tuple[float, float]]) -> float:
