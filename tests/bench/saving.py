@@ -102,6 +102,7 @@ def hugo(theirs: Path) -> Iterator[Preview]:
     languages = configuration["plugins"][1]["i18n"]["languages"]
     for file in (theirs / "docs").rglob("*.md"):
         target = root / "content" / file.relative_to(theirs / "docs")
+        target = target.with_name("_index.md") if target.name == "index.md" else target  # else all would be one page
         target.parent.mkdir(parents=True, exist_ok=True)
         text = re.sub(r"\{: #([\w-]+)[^}\n]*\}", r"{#\1}", file.read_text("utf-8"))
         title, text = text.split("\n", 1)
