@@ -14,14 +14,16 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 from babel.dates import get_month_names
 
-from meldwijzer.content import Words, load
+from meldwijzer.content import Content, Words, load
 from meldwijzer.reviews import writing
+from meldwijzer.rules import language, same
+from meldwijzer.rules.exempt import exempt
 from meldwijzer.texts import texts_of
 
 from . import phrases
@@ -136,10 +138,15 @@ def generate(root: Path, languages: int, pages: int, seed: int) -> None:
         root / "content/published.yml", [f"/{tag}/{folders[tag]}/{guide.name}/" for tag in tags for guide in guides]
     )
     _excuse(root / "content/exemptions.yml", further)
+    _excuse_rest(root)
+    writing.seal(root, _loaded(root), everything=True)
+
+
+def _loaded(root: Path) -> Content:
     made, findings = load(root)
     if made is None:
         raise ValueError("\n".join(map(str, findings)))
-    writing.seal(root, made, everything=True)
+    return made
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -278,6 +285,26 @@ def _excuse(path: Path, further: list[str]) -> None:
         tree["exemptions"] += [
             {**one, "place": one["place"].replace("content/en/", f"content/{tag}/", 1)} for one in english
         ]
+    _dump(path, tree)
+
+
+def _excuse_rest(root: Path) -> None:
+    """Exempt what no accents can make another language of: labels of names alone, countries with the same name."""
+    made = _loaded(root)
+    words = {
+        tag: replace(said, guides={name: guide for name, guide in said.guides.items() if not name.startswith("bench-")})
+        for tag, said in made.words.items()
+    }
+    plain = replace(made, words=words)
+    rules = (*language.RULES, *same.RULES)
+    asked = {rule.code for rule in rules}
+    found = exempt(plain, [one for rule in rules for one in rule.check(plain)])
+    path = root / "content/exemptions.yml"
+    tree = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # texts only
+    tree["exemptions"] += [
+        {"rule": rule, "place": place, "reason": "no language of its own"}
+        for rule, place in sorted({(one.rule, one.place.path) for one in found if one.rule in asked})
+    ]
     _dump(path, tree)
 
 

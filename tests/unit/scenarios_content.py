@@ -226,6 +226,7 @@ RULES: dict[str, dict[str, Change]] = {
         ),
         "interface-key-missing": change(("fr/interface.po", 'msgid "search.many"', 'msgid "search.lots"')),
         "interface-placeholder-translated": change(("fr/interface.po", "{count}", "{nombre}")),
+        "interface-placeholder-twice": change(("fr/interface.po", "{count}", "{count}{count}")),
     },
     "country_answers": {
         "answer-for-all-countries": change(("faq.yml", "    topic: what\n", "    topic: what\n    by_country: true\n")),

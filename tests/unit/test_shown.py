@@ -49,6 +49,7 @@ FAULTS = {
     "language-babel-refuses": ("link-link", "{% if c.language %} <span", "{% if not c.language %} <span"),
     "outside-with-referrer": ("age-tools", ' rel="noreferrer external"', ""),
     "form-without-rel": ("entrance", 'href="{{ form.href }}" rel="noreferrer external"', 'href="{{ form.href }}"'),
+    "entrance-heading-of-no-language": ("entrance", '<span lang="{{ desk.language }}">', "<span>"),
     "footer-misspelt": ("footer", "mw.reference(reference)", "mw.refrence(reference)"),
     "footer-page-misspelt": ("footer", "about#this-site", "pbout#this-site"),
     "new-tab-turned-round": ("before-short", "{% if mw.beside(address) %} <span", "{% if not mw.beside(address) %} <span"),

@@ -35,9 +35,9 @@ class Catalogue:
         text = self.messages[key]
         return _FIELD.sub(lambda field: str(values[field[1]]), text) if values else text
 
-    def fields(self, key: str) -> frozenset[str]:
-        """Return the names of the ``{fields}`` in a message."""
-        return frozenset(_FIELD.findall(self.messages.get(key, "")))
+    def fields(self, key: str) -> tuple[str, ...]:
+        """Return the names of the ``{fields}`` in a message, in order, as often as they stand there."""
+        return tuple(sorted(_FIELD.findall(self.messages.get(key, ""))))
 
 
 def read(text: str, path: str) -> tuple[Catalogue | None, list[Finding]]:

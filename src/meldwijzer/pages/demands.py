@@ -36,6 +36,8 @@ class Demand:
     """Demands with the same word here have to stand in an element each."""
     absent: bool = False
     """Whether the items must not stand there instead."""
+    always: bool = False
+    """Whether the words of its one item must stand in an element with its attributes wherever they stand."""
 
     def __str__(self) -> str:
         return ", ".join(map(str, self.items))
@@ -60,6 +62,11 @@ def shows(*items: Item | str, hint: str | tuple[str, ...] = (), apart: str = "")
     """Return the demand that items stand together."""
     hints = (hint,) if isinstance(hint, str) else hint
     return Demand(tuple(words(one) if isinstance(one, str) else one for one in items), hints, apart)
+
+
+def always_marked(name: str, value: str, said: str, *, hint: str) -> Demand:
+    """Return the demand that words, wherever they stand, are in an element with an attribute."""
+    return Demand((marked(name, value, said),), (hint,), always=True)
 
 
 def not_shown(said: str, hint: str) -> Demand:
@@ -119,6 +126,11 @@ def unmet(fragment: Fragment, demands: Iterable[Demand]) -> Iterator[tuple[Deman
             if all(spans):
                 yield demand, f"{demand} stands here, and it is not so.", demand.hints
             continue
+        if demand.always:
+            if not _always(fragment, demand.items[0]):
+                (name, value), *_ = demand.items[0].attributes
+                yield demand, f'"{demand.items[0].words[0]}" stands here without {name}="{value}".', demand.hints
+            continue
         missing = [item for item, found in zip(demand.items, spans, strict=True) if not found]
         if missing:
             hints = demand.hints[::-1] if len(missing) == len(spans) > 1 else demand.hints
@@ -128,6 +140,12 @@ def unmet(fragment: Fragment, demands: Iterable[Demand]) -> Iterator[tuple[Deman
             groups.setdefault(demand.apart, []).append((demand, _around(by_size, spans)))
     for placed in groups.values():
         yield from ((demand, f"{demand} do not stand together.", demand.hints) for demand in _mixed(placed))
+
+
+def _always(fragment: Fragment, item: Item) -> bool:
+    (name, value), *_ = item.attributes
+    marked = fragment.having(name, value)
+    return all(any(one.holds(*span) for one in marked) for said in item.words for span in fragment.find(said))
 
 
 def _around(by_size: Sequence[Element], spans: Sequence[Sequence[tuple[int, int]]]) -> Element:

@@ -5,7 +5,7 @@ from typing import Any
 
 from meldwijzer.addresses import GUIDE_PREFIX
 
-from .demands import Demand, Item, Parts, link, marked, shows
+from .demands import Demand, Item, Parts, always_marked, link, marked, shows
 from .fragment import ANY
 from .render import Desk
 from .shown_contacts import reached
@@ -127,6 +127,7 @@ def entrance(desk: Desk, values: Values, parts: Parts) -> Iterator[Demand]:
         home = link(own.address("home"), own.site.languages[own.language].name)
         there = marked("lang", own.language, title, own.t("root.danger"))
         yield shows(there, home, reached(number), hint=("root.danger", "in desks"), apart="languages")
+        yield always_marked("lang", own.language, title, hint="root.title")
         if own.site.operation == "example":
             yield shows(own.t("example.label"), hint="example.label")
             yield shows(own.t("example.text"), hint="example.text")

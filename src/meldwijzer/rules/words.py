@@ -174,8 +174,10 @@ def interface(content: Content) -> Iterable[Finding]:
         for key in one.messages:
             if key in measure.messages and one.fields(key) != measure.fields(key):
                 message = f'The words in braces in "{key}" are not the same as in content/{default}.'
-                wanted = ", ".join(f"{{{name}}}" for name in sorted(measure.fields(key)))
+                wanted = ", ".join(f"{{{name}}}" for name in measure.fields(key))
                 fix = f"Write {wanted} exactly so; it is filled in." if wanted else "Write it without braces."
+                if set(one.fields(key)) == set(measure.fields(key)):
+                    fix = f"Write each as often as there: {wanted}."
                 yield error("interface", Place(one.path, one.lines[key]), message, fix)
 
 
