@@ -1,4 +1,4 @@
-"""The search for garbage, put off while very many small values are made. What makes them is elsewhere."""
+"""The search for garbage, seldom while very many small values are made. What makes them is elsewhere."""
 
 import gc
 from collections.abc import Iterator
@@ -7,11 +7,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Let nobody look for values that hold one another: there are none to speak of, and looking takes long."""
-    collecting = gc.isenabled()
-    gc.disable()
+    """Look seldom for values that hold one another: there are none to speak of, and looking takes long."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
     try:
         yield
     finally:
-        if collecting:
-            gc.enable()
+        gc.set_threshold(*before)

@@ -270,6 +270,11 @@ RULES: dict[str, dict[str, Change]] = {
         "number-in-a-template": _template("docs/help.md", "<p>0800 20 00</p>\n"),
         "number-in-a-component": _template("overrides/components/footer/footer.html", '<a href="tel:112">{{ mw.page.title }}</a>\n'),
     },
+    "template_markdown": {
+        "template-heading-without-id": _template("docs/help.md", "## {{ t('nav.main') | md }}\n"),
+        "template-with-a-list": _template("docs/help.md", "- {{ t('nav.main') }}\n"),
+        "template-with-emphasis": _template("docs/help.md", "**{{ t('nav.main') }}**\n"),
+    },
     "template_words": {"template-with-words": _template("docs/help.md", '<img alt="A phone" src="x.svg"> Help\n')},
     "template_addresses": {"template-with-address": _template("docs/help.md", '<a href="https://childfocus.be/">{{ t("nav.main") }}</a>\n')},
     "template_references": {

@@ -96,7 +96,37 @@ def template_references(content: Content) -> Iterable[Finding]:
                     break
 
 
+def template_markdown(content: Content) -> Iterable[Finding]:
+    """Of Markdown a page shape has headings alone, each with its id: nothing else of it becomes HTML."""
+    for path, template in content.templates.items():
+        if not path.endswith(".md"):
+            continue
+        bare = _blank(template, re.compile(r"\{#.*?#\}|\{%.*?%\}", re.DOTALL))
+        for line in _LINE.finditer(bare):
+            if line[0].startswith("#"):
+                if _HEADING.fullmatch(line[0]):
+                    continue
+                fix = "Write it as ## {{ … | md }} {: #its-id }."
+                yield error("template-markdown", _place(path, template, line.start()), _NO_HEADING, fix)
+            elif found := _MARKDOWN.match(line[0]):
+                message = f'"{found[1].strip()}" at the beginning of a line is shown to readers as it is.'
+                fix = "Write it as HTML: <p>, <ul>, <li>. Of Markdown only headings are read here."
+                yield error("template-markdown", _place(path, template, line.start()), message, fix)
+
+
+_LINE = re.compile(r"[^\n]+")
+_HEADING = re.compile(r"#{1,6} \S.* \{: #\S.*\} *")
+_MARKDOWN = re.compile(r"\s*([-*+>|] |\d+[.)] |```|~~~|\[[^\]]*\]\(|={3,}$|-{3,}$|\*{1,3}(?=\S)|__?(?=\S))")
+_NO_HEADING = "A heading has no id here, or not where it is read: readers would see its signs."
+
+
 RULES = (
+    Rule(
+        "template-markdown",
+        "signs of Markdown that nothing reads are shown to readers as they are",
+        template_markdown,
+        Shown("docs/help.md", "", "## {{ t('nav.main') }}", "## {{ t('nav.main') | md }} {: #more }"),
+    ),
     Rule(
         "template-words",
         "words in a template are in one language for all readers",
