@@ -171,6 +171,8 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(".bench"), help="folder for the projects")
     parser.add_argument("json", type=Path, nargs="?", help="file for the figures")
     chosen = parser.parse_args()
+    if shutil.which("hugo") is None:
+        sys.exit("Hugo is missing: apt-get install hugo")
     found = {}
     for pages in chosen.pages:
         size = f"{chosen.languages}x{pages}"

@@ -2,13 +2,14 @@
 
 import random
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from meldwijzer.content import load
 
-from . import faults, links, phrases, share, synthetic
+from . import building, faults, links, phrases, processes, share, stock, synthetic
 from .built_folder import NothingToChange, Spot
 from .fault_kinds import KINDS
 from .server import mirrored
@@ -122,3 +123,55 @@ def test_figures_say_whether_the_targets_are_met() -> None:
     assert "25.0% of processor time" in said
     assert "target 10% of wall: missed" in share.shown({**figures, "added": {"wall": 0.11, "cpu": 0.2}})
     assert links.TARGET == 5.0
+
+
+def test_stock_gets_the_same_pages_with_ordinary_links(project: Path, tmp_path: Path) -> None:
+    assert stock.generate(project, tmp_path / "stock") == 4 * 24
+    docs = tmp_path / "stock/docs"
+    assert {file.name for file in (docs / "fr").iterdir()} == {file.name for file in (docs / "de").iterdir()}
+    guide = (docs / "en/guide-bench-000.md").read_text("utf-8")
+    assert guide.startswith("# ")
+    assert "## " in guide
+    assert "{: #first }" in guide
+    assert "](tel:" in guide
+    assert not re.search(r"<(?:phone|link|page):|\]\((?:phone|link|page):", guide)
+    for target in re.findall(r"\]\(([a-z0-9-]+\.md)", guide):
+        assert (docs / "en" / target).is_file()
+
+
+def test_growth_is_the_slope_of_the_logarithms() -> None:
+    assert building.exponent([(1, 2.0), (2, 4.0), (4, 8.0)]) == pytest.approx(1)
+    assert building.exponent([(3, 5.0), (6, 20.0)]) == pytest.approx(2)
+    assert building.exponent([(3, 5.0)]) != building.exponent([(3, 5.0)]), "one size says nothing"
+
+
+def test_figures_and_verdicts_of_a_bench() -> None:
+    kinds = {
+        (3, 50): {"ours": 4.0, "unpacked": 1.0, "stock": 4.0, "again": 0.1},
+        (3, 200): {"ours": 8.0, "unpacked": 2.0, "stock": 16.0, "again": 1.0},
+    }
+    results = {
+        size: {kind: {"wall": wall, "cpu": wall, "memory": 10_000 * size[0] * size[1]} for kind, wall in of.items()}
+        for size, of in kinds.items()
+    }
+    found = building.figures(results)
+    assert found["3x200 unpacked/stock"] == pytest.approx(0.125)
+    assert found["3x200 again/ours"] == pytest.approx(0.125)
+    assert found["pages stock"] == pytest.approx(1)
+    assert found["bytes a page"] == pytest.approx(10_000)
+    said = building.shown(results, found)
+    assert "met    3 x 200: unpacked of stock: 0.125 (at most 0.35)" in said
+    assert "MISSED 3 x 200: nothing changed, of a whole build: 0.125 (at most 0.1)" in said
+
+
+def test_the_cost_of_a_command_counts_what_it_starts(tmp_path: Path) -> None:
+    script = (
+        "import subprocess, sys; hold = bytearray(60_000_000); import time; time.sleep(0.4);"
+        "subprocess.run([sys.executable, '-c', 'sum(range(3_000_000))'])"
+    )
+    cost = processes.run([sys.executable, "-c", script], tmp_path, memory=True)
+    assert cost.wall > 0.4
+    assert cost.cpu > 0.02
+    assert cost.memory > 60_000_000
+    with pytest.raises(SystemExit, match="failed"):
+        processes.run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path)
