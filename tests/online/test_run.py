@@ -237,6 +237,8 @@ def test_the_settings_name_the_site(shipped: Content) -> None:
 
 
 CHILD = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a parent may have it ignored
 import json, sys
 from dataclasses import replace
 from pathlib import Path
