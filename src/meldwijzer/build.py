@@ -35,7 +35,7 @@ class Site:
 
     def pages(self, language: str) -> list[Page]:
         """Return the pages of a language."""
-        return [page for (tag, _), page in self.composed.items() if tag == language]
+        return [self.composed[key] for key in self.composed if key[0] == language]
 
     def page(self, language: str, name: str) -> Page:
         """Return one page by its id."""

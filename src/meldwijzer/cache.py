@@ -5,11 +5,11 @@ somebody cut a file short, a value is missing, and never wrong. The folder may b
 """
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
+
+from .placing import place_file
 
 _DIGEST = 32
 """Bytes of a SHA-256."""
@@ -46,14 +46,8 @@ class Cache:
         if file.exists():
             return
         with suppress(OSError):
-            self._begin(file.parent)
-            handle, fresh = tempfile.mkstemp(prefix=".", dir=file.parent)
-            try:
-                with os.fdopen(handle, "wb") as opened:
-                    opened.write(hashlib.sha256(value).digest() + value)
-                Path(fresh).replace(file)
-            except OSError:
-                Path(fresh).unlink(missing_ok=True)
+            self._begin()
+            place_file(file, hashlib.sha256(value).digest() + value)
 
     def newest(self, kind: str, count: int) -> list[str]:
         """Return the keys of a kind that were put in last, the newest first."""
@@ -73,8 +67,8 @@ class Cache:
     def _file(self, kind: str, key: str) -> Path:
         return self.folder / kind / key[:2] / key
 
-    def _begin(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+    def _begin(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
         ignored = self.folder / ".gitignore"
         if not ignored.exists():
             ignored.write_text("*\n", "utf-8")

@@ -1,4 +1,4 @@
-"""A site's folder is replaced by a whole new one, or stays exactly as it was. What is in it is for others."""
+"""Files and whole sites are put in their place at once, or all stays as it was. What is in them is for others."""
 
 import os
 import shutil
@@ -35,3 +35,20 @@ def place(fresh: Path, target: Path) -> None:
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def place_file(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all; several processes may write the same one, and others read it meanwhile.
+
+    Raises:
+        OSError: It failed; nothing is left of it.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, fresh = tempfile.mkstemp(prefix=".", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+        Path(fresh).replace(file)
+    except OSError:
+        Path(fresh).unlink(missing_ok=True)
+        raise

@@ -105,6 +105,15 @@ def test_a_fault_in_a_template_is_told_at_its_line(fault: str, tree: Tree, conte
     assert len(findings) < 20, "one fault is told on every page"
 
 
+@pytest.mark.parametrize(("old", "new"), [("{{ article.html }}", "{{ artcle.html }}"), ("mw.site.name", "mw.site.nam")])
+def test_a_fault_around_every_page_is_told_at_its_line(old: str, new: str, tree: Tree, content: Content) -> None:
+    """What stands around the components of all pages is tried out as well: it is made for readers by nobody else."""
+    main = (ROOT / "overrides/main.html").read_text("utf-8")
+    findings = _composed(tree, content, "overrides/main.html", old, new)
+    line = main[: main.index(old)].count("\n") + 1
+    assert {(one.place.path, one.place.line) for one in findings} == {("overrides/main.html", line)}
+
+
 @pytest.mark.parametrize("change", HARMLESS)
 def test_another_markup_is_no_fault(change: str, tree: Tree, content: Content) -> None:
     """How something is shown is for the templates: only what is shown is demanded."""

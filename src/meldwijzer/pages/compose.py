@@ -19,7 +19,7 @@ from .assets import Assets
 from .closely import closely
 from .render import Desk, Renderer, Templates
 from .sheets import Sheets
-from .shown import FRAME, Onlooker
+from .shown import Onlooker
 from .shown_pages import missing
 
 
@@ -127,6 +127,10 @@ def with_old_anchors(markdown: str, renamed: Mapping[str, str]) -> str:
     return markdown
 
 
+_ANY_WORKER = "assets/search.js"
+"""Stands for the script that searches, where a page is only tried out."""
+
+
 def compose(composer: Composer) -> tuple[list[Page], list[Finding]]:
     """Return all pages, and a finding for each whose templates fail (a mistake of ours, not of an editor)."""
     onlooker = Onlooker(composer.content.templates)
@@ -163,8 +167,7 @@ def _composed(composer: Composer, onlooker: Onlooker) -> tuple[list[Page], list[
                 page = composer.page(address)
                 findings += missing(page.markdown, page.desk, onlooker.page)
                 if (language, address.shape) not in framed:
-                    for name, values in FRAME:
-                        page.desk.component(name, **values)
+                    page.html(_ANY_WORKER)
             except Exception as error:  # whatever a template stumbles over, and over what, is for its line
                 findings.append(_template_finding(address, error))
             else:

@@ -63,16 +63,6 @@ DEMANDS: Table = {
 }
 """By component; what has no facts of its own has no demands, but is looked at all the same."""
 
-FRAME: tuple[tuple[str, Mapping[str, Any]], ...] = (
-    ("head", {}),
-    ("banner", {}),
-    ("header", {}),
-    ("search-dialog", {"worker": "assets/search.js"}),
-    ("emergency-bar", {}),
-    ("footer", {}),
-)
-"""What overrides/main.html puts around every page, with values that stand for those of the build."""
-
 _PATH = "overrides/components/{}/{}.html"
 _TAG = re.compile(r"<([a-z][\w-]*)((?:\{\{.*?\}\}|\{%.*?%\}|[^<>])*?)>", re.DOTALL | re.IGNORECASE)
 _FIX = "Show it again: content/ has it."

@@ -21,6 +21,7 @@ from typing import Any
 
 from meldwijzer import build, outputs
 from meldwijzer.findings import Finding, errors, to_record
+from meldwijzer.placing import place_file
 from meldwijzer.report_form import contract
 
 _AT_ONCE = (contract.FILE,)
@@ -56,13 +57,13 @@ class Making:
         if result.site is not None:
             self._folder, self._parts = folder, outputs.parts(result.site)
             for path in _AT_ONCE:
-                put(Path(folder), path, self._parts[path]())
+                place_file(Path(folder) / path, self._parts[path]())
         return {**_said(result.findings), "paths": list(self._parts) if result.site is not None else []}
 
     def _make(self, folder: str, path: str) -> dict[str, Any]:
         if folder != self._folder or path not in self._parts:
             return {"ok": False, "log": "There is a newer build by now."}
-        put(Path(folder), path, self._parts[path]())
+        place_file(Path(folder) / path, self._parts[path]())
         return {"ok": True}
 
     def _check(self) -> dict[str, Any]:
@@ -73,17 +74,8 @@ class Making:
     def _fill(self, folder: Path) -> dict[str, Any]:
         for path, make in outputs.parts(self._checked).items() if self._checked else ():
             if not (folder / path).exists():
-                put(folder, path, make())
+                place_file(folder / path, make())
         return {"ok": self._checked is not None}
-
-
-def put(folder: Path, path: str, data: bytes) -> None:
-    """Write a file of a site, whole or not at all: somebody may be reading it."""
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.{id(data)}")
-    fresh.write_bytes(data)
-    fresh.replace(target)
 
 
 def _said(findings: list[Finding]) -> dict[str, Any]:
