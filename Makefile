@@ -33,10 +33,11 @@ check: .venv/site  ## what is wrong with the content
 	chmod +x $(BIN)/meldwijzer
 	touch $@
 
-.venv/test: .venv/site tests/requirements.lock tests/install-browser tests/install-servers tests/browser/package-lock.json
+.venv/test: .venv/site tests/requirements.lock tests/install-browser tests/install-servers tests/install-paper tests/browser/package-lock.json
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
 	tests/install-browser
 	tests/install-servers
+	tests/install-paper
 	touch $@
 
 bench-mutants: .venv/test  ## single mistakes by the thousand: how many the check finds
