@@ -16,8 +16,7 @@ def _finish(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:
         return
     site, folder = config.extra["meldwijzer"], Path(config.site_dir)
-    outputs.write_beside(site, folder)
-    if found := errors(built.check(site, folder)):
+    if found := errors([*outputs.write_beside(site, folder), *built.check(site, folder)]):
         raise PluginError("\n".join(["the built site has errors:", *(str(finding) for finding in found)]))
 
 

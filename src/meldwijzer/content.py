@@ -20,6 +20,7 @@ from .model.law import LawFacts, LawWords
 from .model.ledger import Baseline, Exemptions, Notices, Published, ReviewLedger, TranslationLedger
 from .model.organisation import Organisation
 from .model.pages import GuideWords, OrganisationsWords, PagesWords
+from .model.paper import PrintWords
 from .model.reporting import ReportingFacts, ReportingWords
 from .model.site import SiteSettings
 from .model.terms import Terms
@@ -54,6 +55,7 @@ class Words:
     faq: FaqWords
     donate: GivingWords
     form: FormWords
+    print: PrintWords
     guides: Mapping[str, Guide]
     interface: Catalogue
     terms: Terms
@@ -97,7 +99,7 @@ FACT_FILES = (
     "site", "law", "reporting", "faq", "giving", "reviews", "baseline", "translations", "notices", "exemptions",
     "published",
 )  # fmt: skip
-WORD_FILES = ("pages", "law", "reporting", "organisations", "faq", "donate", "form", "terms")
+WORD_FILES = ("pages", "law", "reporting", "organisations", "faq", "donate", "form", "print", "terms")
 
 
 ENDPOINT_VARIABLE = "REPORT_ENDPOINT_"
@@ -285,6 +287,7 @@ def _words(reader: _Reader, language: str) -> Words | None:
     faq = reader.yaml(FaqWords, f"{folder}/faq.yml")
     donate = reader.yaml(GivingWords, f"{folder}/donate.yml")
     form = reader.yaml(FormWords, f"{folder}/form.yml")
+    paper = reader.yaml(PrintWords, f"{folder}/print.yml")
     interface = reader.catalogue(f"{folder}/interface.po")
     terms = reader.yaml(Terms, f"{folder}/terms.yml")
     guides = {name: reader.guide(f"{folder}/guides/{name}.md") for name in reader.names(f"{folder}/guides", ".md")}
@@ -293,10 +296,10 @@ def _words(reader: _Reader, language: str) -> Words | None:
         reader.left_out |= {name, f"guide-{name}"}
     if (
         pages is None or law is None or reporting is None or organisations is None or faq is None
-        or donate is None or form is None or interface is None or terms is None
+        or donate is None or form is None or paper is None or interface is None or terms is None
     ):  # fmt: skip
         return None
-    return Words(pages, law, reporting, organisations, faq, donate, form, whole, interface, terms)
+    return Words(pages, law, reporting, organisations, faq, donate, form, paper, whole, interface, terms)
 
 
 def _templates(root: Path) -> dict[str, str]:

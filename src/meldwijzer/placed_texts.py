@@ -65,7 +65,7 @@ class PlacedText:
         return self.path.endswith(".po")
 
 
-_MODELS = ("pages", "law", "reporting", "organisations", "faq", "donate", "form")
+_MODELS = ("pages", "law", "reporting", "organisations", "faq", "donate", "form", "print")
 
 
 def all_texts(content: Content, language: str | None = None) -> tuple[PlacedText, ...]:

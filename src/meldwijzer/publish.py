@@ -19,14 +19,14 @@ from .placing import fresh_folder, place
 Write = Callable[[Site, Path], None]
 
 
-def publish(root: Path, write: Write = outputs.write) -> list[Finding]:
+def publish(root: Path, write: Write = outputs.write_pages) -> list[Finding]:
     """Build the site into ``root/site``; where anything is wrong, leave the old one as it was.
 
     The same content on the same day gives the same bytes; ``SOURCE_DATE_EPOCH`` (seconds) sets another day.
 
     Args:
         root: The project's folder.
-        write: Writes a composed site into an empty folder.
+        write: Writes the pages of a composed site, and all but its paper, into an empty folder.
 
     Returns:
         Everything that was found; the site was replaced if there is no error among it.
@@ -57,7 +57,8 @@ def _built(root: Path, folder: Path, write: Write) -> list[Finding]:
         return [Finding("generator", Severity.ERROR, Place("mkdocs.yml"), message)]
     if result.site is None:
         return result.findings
-    return [*result.findings, *built.check(result.site, folder)]
+    findings = [*result.findings, *outputs.write_paper(result.site, folder)]
+    return findings if errors(findings) else [*findings, *built.check(result.site, folder)]
 
 
 def record_addresses(site: Site) -> int:

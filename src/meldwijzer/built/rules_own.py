@@ -8,6 +8,7 @@ from meldwijzer.findings import Finding, Place, Severity
 from meldwijzer.outputs import packed, static_hosts
 from meldwijzer.outputs.copied import copied as copied_files
 from meldwijzer.outputs.generated import generated
+from meldwijzer.paper import documents
 
 from .base import BuiltRule, ShownHtml, found
 from .compare import Mark, differences
@@ -82,6 +83,7 @@ def copied(built: BuiltSite) -> Iterator[Finding]:
         *built.addresses,
         *_own(built),
         *(f"{tag}/search/search_index.json" for tag in built.content.words),
+        *(document.path for document in documents(built.content)),
     }
     sources = copied_files(built.site)
     for path in built.files:

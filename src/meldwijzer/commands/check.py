@@ -28,9 +28,12 @@ def run(chosen: argparse.Namespace) -> int:
         return _online(root, chosen.format, fresh=chosen.fresh)
     if chosen.built is not None:
         return _built(root, chosen.built, chosen.format, fresh=chosen.fresh)
-    from meldwijzer import build
+    from meldwijzer import build, paper
 
-    return report(build.prepare(root, publishing=True).findings, chosen.format)
+    result = build.prepare(root, publishing=True)
+    # Whether a text has room on paper is known once it is set in type: only what has changed is.
+    overfull = paper.typeset_all(result.site) if result.site is not None else []
+    return report([*result.findings, *overfull], chosen.format)
 
 
 def _built(root: Path, folder: Path, wanted: str, *, fresh: bool) -> int:

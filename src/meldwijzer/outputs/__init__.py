@@ -1,16 +1,18 @@
-"""What a build writes: pages, what is copied, and beside them search, sitemap, root page, 404, redirects, headers."""
+"""What a build writes: pages, paper, what is copied, and beside them search, sitemap, root page, 404, headers."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 from meldwijzer.build import Site
+from meldwijzer.findings import Finding, errors
+from meldwijzer.paper import Paper, documents, typeset_all
 
 from . import search, static_hosts
 from .copied import copied, search_worker
 from .generated import generated
 
-__all__ = ["Part", "parts", "write", "write_beside"]
+__all__ = ["Part", "parts", "write", "write_beside", "write_pages", "write_paper"]
 
 Part = Callable[[], bytes]
 """Makes one file; makes the same bytes whenever it is asked."""
@@ -21,6 +23,11 @@ def parts(site: Site) -> Mapping[str, Part]:
 
     Only what follows from what is to be published as a whole is not among them: :mod:`.static_hosts`.
     """
+    return {**_of_pages(site), **_of_paper(site)}
+
+
+def _of_pages(site: Site) -> Mapping[str, Part]:
+    """Return what makes each file that is no paper."""
     worker = search_worker(site)
     pages = {(a.language, a.id): a.file for a in site.addresses()}
     return {
@@ -31,6 +38,11 @@ def parts(site: Site) -> Mapping[str, Part]:
     }
 
 
+def _of_paper(site: Site) -> Mapping[str, Part]:
+    paper = Paper(site)
+    return {document.path: partial(paper.pdf, document) for document in documents(site.content)}
+
+
 def _page(site: Site, key: tuple[str, str], worker: str) -> bytes:
     return site.composed[key].html(worker).encode()
 
@@ -39,19 +51,37 @@ def _index(site: Site, language: str) -> bytes:
     return search.index(site, language).encode()
 
 
-def write(site: Site, folder: Path) -> None:
-    """Write the whole site into an empty folder; whether the result is right is for the room that reads it back."""
-    made = parts(site)
-    for path, make in made.items():
+def write(site: Site, folder: Path) -> list[Finding]:
+    """Write the whole site into an empty folder, and return what is wrong with its leaflets and posters.
+
+    Whether the result is right is for the room that reads it back.
+    """
+    write_pages(site, folder)
+    return write_paper(site, folder)
+
+
+def write_pages(site: Site, folder: Path) -> None:
+    """Write everything but paper."""
+    for path, make in _of_pages(site).items():
         put(folder, path, make())
-    _put_texts(folder, static_hosts.files(site, made))
+    _put_texts(folder, static_hosts.files(site, parts(site)))
 
 
-def write_beside(site: Site, folder: Path) -> None:
-    """Write what belongs to no page, where a generator has written the pages."""
+def write_paper(site: Site, folder: Path) -> list[Finding]:
+    """Write leaflets and posters, which are set in type on all processors at once; return what is wrong with them."""
+    findings = typeset_all(site)
+    for path, make in _of_paper(site).items() if not errors(findings) else ():
+        put(folder, path, make())
+    return findings
+
+
+def write_beside(site: Site, folder: Path) -> list[Finding]:
+    """Write what belongs to no page, where a generator has written the pages; returns as :func:`write_paper`."""
     _put_texts(folder, {**generated(site), **search.files(site)})
+    findings = write_paper(site, folder)
     paths = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
     _put_texts(folder, static_hosts.files(site, paths))
+    return findings
 
 
 def put(folder: Path, path: str, data: bytes) -> None:

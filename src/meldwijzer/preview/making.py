@@ -5,7 +5,8 @@
 * ``{"ask": "load", "site_dir": "/folder"}``: read the content again; from now on files are made of it.
 * ``{"ask": "make", "site_dir": "/folder", "path": "fr/aide/index.html"}``: make this one file.
 * ``{"ask": "check", "site_dir": "/folder"}``: check the content.
-* ``{"ask": "fill", "site_dir": "/folder"}``: make every file that is missing there of what was checked last.
+* ``{"ask": "fill", "site_dir": "/folder"}``: make every file but paper that is missing there of
+  what was checked last.
 
 What was worked out of a text stays known as long as the process lives, so that after a save little is done again.
 """
@@ -73,7 +74,8 @@ class Making:
 
     def _fill(self, folder: Path) -> dict[str, Any]:
         for path, make in outputs.parts(self._checked).items() if self._checked else ():
-            if not (folder / path).exists():
+            # Paper takes long: it is set in type when somebody opens it.
+            if not path.endswith(".pdf") and not (folder / path).exists():
                 place_file(folder / path, make())
         return {"ok": self._checked is not None}
 

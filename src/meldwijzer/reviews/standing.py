@@ -73,6 +73,11 @@ class Standing:
         return self.known_value is None and self.known_details is None
 
 
+def latest_check(content: Content) -> str:
+    """Return when a fact was last looked up, as precisely as the ledger says it; empty where none ever was."""
+    return max((review.checked for review in content.reviews.reviews), default="")
+
+
 def latest(content: Content) -> Mapping[str, Review]:
     """Return the last line of the ledger about each subject."""
     return {review.of: review for review in content.reviews.reviews}

@@ -101,7 +101,8 @@ def _entries(content: Content, words: Words, folder: str) -> Iterator[Entry]:
     yield Entry("faq/topics", path, ("topics",), _digest_of({str(key): text for key, text in words.faq.topics.items()}))
     yield from _of(path, {"questions": words.faq.questions})
     yield from _of(f"{folder}/donate.yml", {"ways": words.donate.ways, "tax": words.donate.tax})
-    yield from _form(f"{folder}/form.yml", words)
+    yield from _fields(f"{folder}/form.yml", "form", words.form)
+    yield from _fields(f"{folder}/print.yml", "print", words.print)
     for name, guide in words.guides.items():
         yield Entry(f"guides/{name}", guide.path, (), _digest(guide.head))
         yield from _guide(f"guides/{name}", guide.path, guide.body, guide.body_line)
@@ -132,11 +133,11 @@ def _guide(name: str, path: str, body: str, first_line: int) -> Iterator[Entry]:
             yield Entry(f"{name}/{heading['id'] if heading else 'start'}", path, (), _digest_of({"": text}), line)
 
 
-def _form(path: str, words: Words) -> Iterator[Entry]:
-    """Yield the report form's groups: each question with its hints, each kind of failure's words together."""
-    for name in type(words.form).model_fields:
-        said = getattr(words.form, name)
-        yield Entry(f"form/{name}", path, (name,), _digest_of({"": said}) if isinstance(said, str) else _digest(said))
+def _fields(path: str, file: str, words: BaseModel) -> Iterator[Entry]:
+    """Yield each field of a file: in the report form a question with its hints, on paper a kind of document."""
+    for name in type(words).model_fields:
+        said = getattr(words, name)
+        yield Entry(f"{file}/{name}", path, (name,), _digest_of({"": said}) if isinstance(said, str) else _digest(said))
 
 
 def _digest(said: BaseModel, without: Collection[str] = ()) -> str:

@@ -13,6 +13,9 @@ from .base import Rule, Shown, error
 
 _MAIN = "overrides/main.html"
 """Where this is, a project has all of its templates."""
+_PAPER = "overrides/print/"
+_PARTS = "overrides/print/parts/"
+"""Components for paper, which stand in for those of pages there."""
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _STRING = re.compile(r"\"([\w.-]+)\"|'([\w.-]+)'")
 _SAID = re.compile(r"(?<![\w.])(?:\w+\.)?t\(\s*(?:\"([\w.-]+)\"|'([\w.-]+)')(?!\s*~)")
@@ -79,19 +82,23 @@ def components(content: Content) -> Iterable[Finding]:
     if _MAIN not in content.templates:
         return
     there = {Path(path).stem: path for path in content.templates if path.startswith("overrides/components/")}
+    on_paper = {Path(path).stem: path for path in content.templates if path.startswith(_PARTS)}
     named: set[str] = set()
+    named_on_paper: set[str] = set()
     for path, template in content.templates.items():
+        known, names = ({**there, **on_paper}, named_on_paper) if path.startswith(_PAPER) else (there, named)
         for start, code in _code(template):
             for match in _COMPONENT.finditer(code):
-                named.add(match[1])
-                if match[1] not in there:
+                names.add(match[1])
+                if match[1] not in known:
                     place = _place(path, template, start + match.start())
-                    fix = did_you_mean(match[1], there)
+                    fix = did_you_mean(match[1], known)
                     yield error("component", place, f'There is no component "{match[1]}".', fix)
-    for name in sorted(there.keys() - named - _CALLED):
-        message = f'The component "{name}" stands on no page.'
-        fix = "Give it back its place in overrides/main.html or in docs/, or delete its folder."
-        yield error("component", Place(there[name]), message, fix)
+    for parts, used, places in ((there, named, "main.html or in docs/"), (on_paper, named_on_paper, "print/")):
+        for name in sorted(parts.keys() - used - _CALLED):
+            message = f'The component "{name}" stands on no page.'
+            fix = f"Give it back its place in overrides/{places}, or delete it."
+            yield error("component", Place(parts[name]), message, fix)
 
 
 RULES = (

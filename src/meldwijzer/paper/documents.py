@@ -1,0 +1,47 @@
+"""Which documents there are, by kind, language and country, each with its address. How one looks is for templates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from meldwijzer.content import Content
+
+Kind = Literal["leaflet", "poster", "card", "class-sheet", "booklet"]
+
+FOLDER = "print"
+_FORMATS = {"poster": ("a3", "a4")}
+"""Kinds that are made in several sizes; the others have one."""
+_BY_COUNTRY: tuple[Kind, ...] = ("leaflet", "poster", "card", "class-sheet")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One PDF."""
+
+    kind: Kind
+    language: str
+    country: str
+    """Empty where it is for readers of every country."""
+    format: str
+    """A paper size, in small letters; empty where its kind has only one."""
+
+    @property
+    def name(self) -> str:
+        """``poster-be-a3``: the same in every language."""
+        return "-".join(filter(None, (self.kind, self.country.lower(), self.format)))
+
+    @property
+    def path(self) -> str:
+        """From the site's root, without a slash: ``print/nl/poster-be-a3.pdf``."""
+        return f"{FOLDER}/{self.language}/{self.name}.pdf"
+
+
+def documents(content: Content, language: str | None = None) -> Iterator[Document]:
+    """Yield every document of every language, or of one."""
+    for tag in content.words:
+        if language in (None, tag):
+            for kind in _BY_COUNTRY:
+                for country in content.site.countries:
+                    for size in _FORMATS.get(kind, ("",)):
+                        yield Document(kind, tag, country, size)
+            yield Document("booklet", tag, "", "")
