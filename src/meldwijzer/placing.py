@@ -48,6 +48,7 @@ def place_file(file: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
+            os.fchmod(opened.fileno(), 0o644)  # mkstemp lets nobody else read it, and a server is somebody else
         Path(fresh).replace(file)
     except OSError:
         Path(fresh).unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meldwijzer.cache import Cache, digest
+from meldwijzer.placing import place_file
 
 KEY = digest(b"key")
 
@@ -91,3 +92,9 @@ def test_what_nobody_wants_goes(tmp_path: Path) -> None:
     assert cache.get("file", digest(b"a")) == b"a"
     assert cache.get("file", digest(b"b")) is None
     assert cache.get("br", digest(b"b")) == b"b"
+
+
+def test_who_serves_a_file_may_read_it(tmp_path: Path) -> None:
+    """A file that was put in its place is not its writer's alone: servers run as somebody else."""
+    place_file(tmp_path / "a/page.html", b"x")
+    assert (tmp_path / "a/page.html").stat().st_mode & 0o777 == 0o644
