@@ -16,6 +16,8 @@ SENT = "report-sent"
 """Where a browser without JavaScript is led after it has sent a report."""
 UNLISTED = frozenset({NOT_FOUND, SENT})
 """Pages that mean something only to who was led there: in no list, no index and no search."""
+SHORT = "q"
+"""The folder of short addresses in each language's own: ``/nl/q/melden/``. No page has this slug."""
 GUIDE_PREFIX = "guide-"
 """``page:guide-parents`` is the guide ``guides/parents.md``."""
 
@@ -116,6 +118,21 @@ def anchors_of(content: Content, page: str) -> set[str]:
 def page_index(content: Content) -> Mapping[tuple[str, str], PageAddress]:
     """Return every page by language and id."""
     return {(language, page.id): page for language in content.words for page in pages_of(content, language)}
+
+
+def short_addresses(content: Content, language: str) -> Mapping[str, str]:
+    """Return a language's short addresses by where they lead: ``report`` has ``/nl/q/melden/``."""
+    return {target: f"/{language}/{SHORT}/{slug}/" for target, slug in content.words[language].pages.short.items()}
+
+
+def leading_on(content: Content) -> Mapping[str, str]:
+    """Return every address that only leads on, old or short, with its reference: ``/nl/q/melden/``: ``page:report``."""
+    short = {
+        path: f"page:{target}"
+        for language in content.words
+        for target, path in short_addresses(content, language).items()
+    }
+    return {**content.published.redirects, **short}
 
 
 def relative(target: str, page: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from . import built, finished, outputs
-from .addresses import anchors_of
+from .addresses import anchors_of, short_addresses
 from .build import Site, prepare_and_write
 from .cache import Cache
 from .findings import Finding, Place, Severity, errors
@@ -62,7 +62,7 @@ def _built(root: Path, folder: Path, write: Write) -> list[Finding]:
 
 
 def record_addresses(site: Site) -> int:
-    """Add the addresses and anchors of a site to content/published.yml; return how many were new."""
+    """Add the addresses, anchors and short addresses of a site to content/published.yml; return how many were new."""
     published = site.content.published
     addresses = [*published.addresses]
     addresses += [a.path for a in site.addresses() if a.path not in addresses]
@@ -70,17 +70,22 @@ def record_addresses(site: Site) -> int:
     for page in dict.fromkeys(address.id for address in site.addresses()):
         known = anchors.setdefault(page, [])
         known += sorted(anchors_of(site.content, page) - set(known))
-    before = len(published.addresses) + sum(map(len, published.anchors.values()))
+    short = {
+        path: f"page:{name}" for tag in site.content.words for name, path in short_addresses(site.content, tag).items()
+    }
+    before = len(published.addresses) + sum(map(len, published.anchors.values())) + len(published.short)
     values = {
         "addresses": addresses,
         "anchors": {page: names for page, names in anchors.items() if names},
+        "short": {**short, **published.short},
         "redirects": dict(published.redirects),
         "renamed": json.loads(json.dumps(published.renamed)),
     }
     head = (
         "# Addresses and anchors that were once published and must never die. `meldwijzer addresses --record` adds\n"
-        "# new ones. A page that moves gets a line under redirects, a renamed anchor one under renamed.\n\n"
+        "# new ones, and where short addresses lead. A page that moves and a short address that goes get a line under\n"
+        "# redirects, a renamed anchor one under renamed.\n\n"
     )
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=100)
     (site.root / "content/published.yml").write_text(head + text, "utf-8")
-    return len(addresses) + sum(map(len, anchors.values())) - before
+    return len(addresses) + sum(map(len, anchors.values())) + len({**short, **published.short}) - before

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from meldwijzer.build import Site
-from meldwijzer.outputs import redirects
+from meldwijzer.outputs import redirects, static_hosts
 
 from .conftest import Folder
 
@@ -170,11 +170,25 @@ def test_redirects_lead_to_their_page(folder: Folder, site: Site) -> None:
     folder.site = replace(site, content=replace(site.content, published=published))
     for path, text in redirects.files(folder.site).items():
         folder.write(path, text)
+    folder.write("_redirects", static_hosts.files(folder.site, [])["_redirects"])
     assert [str(one) for one in folder.findings()] == []
     folder.replace("nl/meld/index.html", "../melden/", "../vroeger/", 9)
     assert {one.rule for one in folder.findings()} >= {"built-redirect"}
     folder.replace("nl/index.html", 'href="melden/"', 'href="meld/"')
-    assert any("leads on to another" in one.message for one in folder.findings())
+    assert any("leads on to another address" in one.message for one in folder.findings())
+
+
+def test_short_addresses_lead_to_their_question(folder: Folder) -> None:
+    """One that leads to another place, or that is not there, is found; pages link what it stands for."""
+    folder.replace("nl/q/anoniem/index.html", "#do-i-give-my-name", "#hear-back", 9)
+    (folder.root / "fr/q/loi/index.html").unlink()
+    folder.replace("nl/index.html", 'href="melden/"', 'href="q/melden/"')
+    told = {(one.rule, one.place.path) for one in folder.findings()}
+    assert told >= {
+        ("built-redirect", "site/nl/q/anoniem/index.html"),
+        ("built-missing", "site/fr/q/loi/index.html"),
+        ("built-link", "site/nl/index.html"),
+    }
 
 
 def test_it_runs_on_a_folder_that_somebody_else_built(built: Path, site: Site, tmp_path: Path) -> None:

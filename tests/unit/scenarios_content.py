@@ -201,6 +201,7 @@ RULES: dict[str, dict[str, Change]] = {
     "slugs": {
         "slug-twice": change(("en/pages.yml", "slug: report-form", "slug: report")),
         "slug-of-guide-twice": change(("fr/guides/schools.md", "slug: ecoles", "slug: parents")),
+        "slug-of-short-addresses": change(("en/pages.yml", "slug: report-form", "slug: q")),
         "slug-missing": change(("en/pages.yml", "    slug: report-form\n", "")),
     },
     "addresses": {
@@ -210,6 +211,23 @@ RULES: dict[str, dict[str, Change]] = {
         "redirect-to-no-part": change(("published.yml", "redirects: {}", "redirects:\n  /nl/oud/: page:report#afterr")),
         "redirect-without-page": change(("published.yml", "redirects: {}", "redirects:\n  /nl/oud/: /nl/melden/")),
         "redirect-from-a-page": change(("published.yml", "redirects: {}", "redirects:\n  /nl/melden/: page:help")),
+    },
+    "short": {
+        "short-of-no-page": change(("nl/pages.yml", "  threatened: bedreigd\n", "  threatend: bedreigd\n")),
+        "short-of-no-part": change(("nl/pages.yml", '"faq#upset":', '"faq#upseet":')),
+        "short-twice": change(("en/pages.yml", "  law: law\n", "  law: help\n")),
+        "short-missing": change(("fr/pages.yml", "  law: loi\n", "")),
+        "short-only-in-french": change(("fr/pages.yml", "  law: loi\n", "  law: loi\n  about: site\n")),
+    },
+    "published_short": {
+        "short-gone": change(("nl/pages.yml", "  law: wet\n", "  law: recht\n")),
+        "short-means-something-else": change(
+            ("nl/pages.yml", "  help: hulp\n", "  help: bedreigd\n"),
+            ("nl/pages.yml", "  threatened: bedreigd\n", "  threatened: hulp\n"),
+        ),
+        "short-led-elsewhere": change(
+            ("published.yml", "redirects: {}", "redirects:\n  /nl/q/hulp/: page:report")
+        ),
     },
     "anchors": {
         "anchor-gone": change(

@@ -8,13 +8,13 @@ import pytest
 import yaml
 
 from meldwijzer import build
-from meldwijzer.addresses import anchors_of, page_index, relative
+from meldwijzer.addresses import anchors_of, page_index, relative, short_addresses
 from meldwijzer.content import Content
 from meldwijzer.findings import errors
 from meldwijzer.outputs import redirects
 from meldwijzer.pages.compose import with_old_anchors
 from meldwijzer.publish import record_addresses
-from meldwijzer.rules import published
+from meldwijzer.rules import published, short
 
 from .conftest import ROOT, Tree, shown
 
@@ -24,6 +24,11 @@ def prepared(tree: Tree) -> build.Site:
     result = build.prepare(tree.root, publishing=True)
     assert result.site is not None, shown(result.findings)
     return result.site
+
+
+def without_short(files: dict[str, str]) -> list[str]:
+    """Return the files of old addresses."""
+    return [path for path in files if not re.match(r"\w+/q/", path)]
 
 
 def published_findings(tree: Tree) -> list[str]:
@@ -92,7 +97,7 @@ def test_a_redirect_answers_for_a_changed_slug(whole_tree: Tree) -> None:
     whole_tree.replace("content/published.yml", "redirects: {}", "redirects:\n  /en/questions/: page:faq#topic-what")
     assert published_findings(whole_tree) == []
     files = redirects.files(prepared(whole_tree))
-    assert list(files) == ["en/questions/index.html"]
+    assert without_short(files) == ["en/questions/index.html"]
     html = files["en/questions/index.html"]
     ways = [*re.findall(r'href="([^"]*#[^"]*)"', html), *re.findall(r'content="0; url=([^"]*)"', html)]
     assert len(ways) == 2
@@ -105,8 +110,68 @@ def test_a_redirect_from_a_file(whole_tree: Tree) -> None:
     """An old address that ends in .html is answered under that name, in the default language if it names none."""
     whole_tree.replace("content/published.yml", "redirects: {}", "redirects:\n  /oud/melden.html: page:report")
     files = redirects.files(prepared(whole_tree))
-    assert list(files) == ["oud/melden.html"]
+    assert without_short(files) == ["oud/melden.html"]
     assert 'href="../nl/melden/"' in files["oud/melden.html"]
+
+
+def test_short_addresses_lead_to_their_page(content: Content, real_site: build.Site) -> None:
+    """Each has a page that leads, in its language, to the page or the question that it names; all are in the ledger."""
+    files = redirects.files(real_site)
+    for language in content.words:
+        short = short_addresses(content, language)
+        assert len(short) >= 25
+        for target, path in short.items():
+            assert re.fullmatch(rf"/{language}/q/[a-z0-9-]+/", path)
+            page, hash_sign, anchor = target.partition("#")
+            html = files[f"{path.strip('/')}/index.html"]
+            (way,) = re.findall(r'content="0; url=([^"]*)"', html)
+            (link,) = re.findall(r'<a href="([^"]*)"', html)
+            wanted = f"https://a.be/x{real_site.composer.index[(language, page)].path}{hash_sign}{anchor}"
+            assert {urljoin(f"https://a.be/x{path}", one) for one in (way, link)} == {wanted}
+            assert content.published.short[path] == f"page:{target}"
+
+
+def test_a_short_address_is_shown_and_given_in_full(real_site: build.Site) -> None:
+    """On paper it stands without https:// and without a slash at its end; machines get all of it."""
+    desk = real_site.composer.desk("nl", "home")
+    assert desk.short("report") == "meldwijzer.example/nl/q/melden"
+    assert desk.short_url("report") == "https://meldwijzer.example/nl/q/melden/"
+    assert real_site.composer.desk("fr", "help").short("faq#do-i-give-my-name") == "meldwijzer.example/fr/q/anonyme"
+    with pytest.raises(KeyError):
+        desk.short("home#why")
+
+
+def test_what_a_short_address_leads_to_is_called(real_site: build.Site) -> None:
+    """A question by its words, a part of a page by its title, a page by its own."""
+    desk = real_site.composer.desk("en", "home")
+    assert desk.called("faq#do-i-give-my-name") == desk.views.words.faq.questions["do-i-give-my-name"].question
+    assert desk.called("report#after") == desk.views.words.pages.pages["report"].sections["after"].title
+    assert desk.called("guide-parents") == desk.title("guide-parents")
+
+
+def test_a_short_address_that_goes_is_led_on(whole_tree: Tree) -> None:
+    """Under another name today, the old one lives on by a line under redirects, which wins over the ledger."""
+    whole_tree.replace("content/nl/pages.yml", "  help: hulp\n", "  help: raad\n")
+    assert [one.message for one in short.published_short(whole_tree.load())] == [
+        "The short address /nl/q/hulp/ was published and no longer exists."
+    ]
+    whole_tree.replace("content/published.yml", "redirects: {}", "redirects:\n  /nl/q/hulp/: page:help")
+    assert [*short.published_short(whole_tree.load()), *published_findings(whole_tree)] == []
+    files = redirects.files(prepared(whole_tree))
+    assert {"nl/q/hulp/index.html", "nl/q/raad/index.html"} <= set(files)
+
+
+def test_a_renamed_question_keeps_its_short_address(whole_tree: Tree) -> None:
+    """What a printed address means may get another id; the ledger of renamed parts says that it is the same."""
+    for language in ("nl", "fr", "en"):
+        whole_tree.replace(f"content/{language}/pages.yml", '"faq#upset"', '"faq#shocked"')
+    assert {one.message.partition("; today")[0] for one in short.published_short(whole_tree.load())} == {
+        "/nl/q/geschrokken/ was published for page:faq#upset",
+        "/fr/q/choc/ was published for page:faq#upset",
+        "/en/q/upset/ was published for page:faq#upset",
+    }
+    whole_tree.replace("content/published.yml", "renamed:\n", "renamed:\n  faq:\n    upset: shocked\n")
+    assert list(short.published_short(whole_tree.load())) == []
 
 
 def rename_part(tree: Tree) -> None:
@@ -153,11 +218,13 @@ def test_new_addresses_are_recorded_for_ever(whole_tree: Tree) -> None:
     before = yaml.safe_load((whole_tree.root / "content/published.yml").read_text("utf-8"))
     whole_tree.replace("content/published.yml", "- /nl/melden/\n", "")
     whole_tree.replace("content/published.yml", "  - danger\n", "")
-    assert record_addresses(prepared(whole_tree)) == 2
+    whole_tree.replace("content/published.yml", "  /nl/q/melden/: page:report\n", "")
+    assert record_addresses(prepared(whole_tree)) == 3
     text = (whole_tree.root / "content/published.yml").read_text("utf-8")
     assert text.startswith("# Addresses and anchors")
     after = yaml.safe_load(text)
     assert sorted(after["addresses"]) == sorted(before["addresses"])
+    assert after["short"] == before["short"]
     assert sorted(after["anchors"]["home"]) == sorted(before["anchors"]["home"])
     assert record_addresses(prepared(whole_tree)) == 0
 

@@ -96,7 +96,7 @@ def _missing(built: BuiltSite, target: str) -> Way | None:
         near = nearest(way.fragment, page.ids)
         fix = f'Did you mean "#{near}"?' if near else ""
         return Way(wrong=f'names "#{way.fragment}", and that page has no such id', fix=fix)
-    if way.file in built.redirects:
+    if built.redirects.get(way.file) in built.content.published.redirects:
         return Way(wrong="is an old address that leads on to another", fix="Write the new address.")
     return None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from meldwijzer.addresses import UNLISTED
+from meldwijzer.addresses import UNLISTED, leading_on
 from meldwijzer.findings import Finding, Place, Severity
 
 from .base import BuiltRule, ShownHtml, found
@@ -71,13 +71,13 @@ def robots(built: BuiltSite) -> Iterator[Finding]:
 
 
 def redirects(built: BuiltSite) -> Iterator[Finding]:
-    """Every old address leads to its page at once, not to another old address; no other page leads on by itself."""
+    """Every old or short address leads to its page at once, not to another one; no other page leads on by itself."""
     for path, page in built.pages.items():
         if path in built.redirects or "http-equiv" not in page.text:
             continue
         for offset, link in page.links():
             if link.attribute == "content":
-                message = "This page leads on by itself, and it is no old address."
+                message = "This page leads on by itself, and it is no old or short address."
                 yield found(
                     built, "built-redirect", path, offset + link.element.opening.start, message, "Take that out."
                 )
@@ -85,14 +85,14 @@ def redirects(built: BuiltSite) -> Iterator[Finding]:
         if path not in built.pages:
             continue
         page = built.pages[path]
-        target = built.content.published.redirects[built.redirects[path]]
+        target = leading_on(built.content)[built.redirects[path]]
         name, _, anchor = target.removeprefix("page:").partition("#")
         wanted = (built.versions(name)[page.language], anchor)
         ways = [
             (offset, link) for offset, link in page.links() if link.attribute == "content" or link.element.name == "a"
         ]
         if not any(link.attribute == "content" for _, link in ways):
-            yield found(built, "built-redirect", path, 0, "This old address does not lead on.")
+            yield found(built, "built-redirect", path, 0, "This address does not lead on.")
         for offset, link in ways:
             way = built.way(page.folder, link.target)
             if (way.file, way.fragment) != wanted:
@@ -123,7 +123,7 @@ RULES = (
     ),
     BuiltRule(
         "built-redirect",
-        "an address on old paper has to lead to what it promised",
+        "an address on paper has to lead to what it promised",
         redirects,
         ShownHtml("nl/index.html", "</head>", '<meta http-equiv="refresh" content="9; url=melden/"></head>'),
     ),

@@ -26,7 +26,11 @@ def resolves(built: BuiltSite, page: Page) -> Iterable[Spot]:
                 if there is None:
                     continue
                 marked = link.element.opening.attributes.get("hreflang", language)
-                if there.language == marked and (not way.fragment or way.fragment in there.ids) and not redirects:
+                if (
+                    there.language == marked
+                    and (not way.fragment or way.fragment in there.ids)
+                    and way.file not in redirects
+                ):
                     continue
             start = offset + link.element.opening.start
             if way.wrong:
@@ -50,7 +54,7 @@ def _arrival(built: BuiltSite, page: Page, link: Link, way: Way) -> Iterator[tup
     if link.element.name not in ("a", "area"):
         return
     if way.file in built.redirects and page.path not in built.redirects:
-        yield f'"{link.target}" is an old address that leads on to another.', "Write the new address."
+        yield f'"{link.target}" only leads on to another address.', "Write that one."
     marked = link.element.get("hreflang")
     if marked and target.language and marked != target.language:
         yield f'"{link.target}" is marked as "{marked}", but leads to a page in "{target.language}".', ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from meldwijzer.addresses import HOME, PageAddress, file_of
+from meldwijzer.addresses import HOME, PageAddress, file_of, leading_on
 from meldwijzer.build import Site
 from meldwijzer.findings import Place
 from meldwijzer.outputs.generated import generated
@@ -93,8 +93,8 @@ class BuiltSite:
 
     @cached_property
     def redirects(self) -> Mapping[str, str]:
-        """Every redirect's file, with the old address that it answers."""
-        return {file_of(old): old for old in self.content.published.redirects}
+        """Every redirect's file, with the old or short address that it answers."""
+        return {file_of(address): address for address in leading_on(self.content)}
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from meldwijzer import build, publish
+from meldwijzer.addresses import short_addresses
 
 from .check import report
 
@@ -24,6 +25,8 @@ def run(chosen: argparse.Namespace) -> int:
     if not chosen.record:
         for address in result.site.addresses():
             print(address.path)
+        for language in result.site.content.words:
+            print(*short_addresses(result.site.content, language).values(), sep="\n")
         return 0
     added = publish.record_addresses(result.site)
     print(f"{added} new in content/published.yml." if added else "Nothing new.")

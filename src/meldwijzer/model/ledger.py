@@ -134,6 +134,8 @@ class Published(Record):
     """Every page address ever published, from the site's root: ``/nl/melden/``."""
     anchors: dict[Id, list[Id]] = Field(default={})
     """By page: every anchor ever published on it; the same in all languages."""
+    short: dict[str, str] = {}
+    """Every short address ever published, and where it led then: ``/nl/q/melden/: page:report``."""
     redirects: dict[str, str] = {}
     """An old address and the page reference that replaced it: ``/nl/meld/: page:report``."""
     renamed: dict[Id, dict[Id, Id]] = {}

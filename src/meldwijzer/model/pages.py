@@ -1,7 +1,14 @@
 """Words of pages, organisations and guides per language: titles, addresses, sections. Facts are elsewhere."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from .base import Id, Line, Prose, Record, Slug, Titled
 from .organisation import Audience
+
+Target = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?$")]
+"""A page of this site, or a place on one: ``report``, ``faq#upset``."""
 
 
 class PageWords(Record):
@@ -23,6 +30,8 @@ class PagesWords(Record):
     """content/<lang>/pages.yml."""
 
     pages: dict[Id, PageWords]
+    short: dict[Target, Slug] = {}
+    """Short addresses, for paper and for saying aloud: ``report: melden`` is ``/nl/q/melden``."""
 
 
 class OldContactWords(Record):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup, escape
 
-from meldwijzer.addresses import HOME, REPORT_FORM, PageAddress, guide_sections, relative
+from meldwijzer.addresses import HOME, REPORT_FORM, PageAddress, guide_sections, relative, short_addresses
 from meldwijzer.content import Content, Guide
 from meldwijzer.model.site import CountrySettings
 from meldwijzer.prose import Prose, text_of
@@ -59,6 +59,8 @@ class Renderer:
         """The names of files that change with what is in them, by what templates call them."""
         self.views = Views(content, language)
         self.templates = templates
+        self.short = short_addresses(content, language)
+        """Short addresses by where they lead."""
         self.by_path = {page.path: page for page in index.values()}
         self.called: dict[str, list[str]] = {}
         """The pages of this language by what they are called, in menus or in full."""
@@ -224,6 +226,32 @@ class Desk:
     def title(self, page: str) -> str:
         """Return a page's title in the reader's language."""
         return self._renderer.index[(self.language, page.partition("#")[0])].title
+
+    def called(self, target: str) -> str:
+        """Return what a page or a place on it is called: a question itself, the title of a part or of the page."""
+        page, _, anchor = target.partition("#")
+        words = self.views.words
+        if page == "faq" and anchor in words.faq.questions:
+            return self.plain(words.faq.questions[anchor].question)
+        part = words.pages.pages[page].sections.get(anchor) if page in words.pages.pages else None
+        return self.plain(part.title) if part else self.title(page)
+
+    def short(self, target: str) -> str:
+        """Return the short address of a page or a place as people read, say and type it, without https:// and
+        without a slash at its end: ``meldwijzer.example/nl/q/melden``.
+
+        Raises:
+            KeyError: It has none; the rules demand one of all that is printed.
+        """
+        return self.short_url(target).partition("://")[2].rstrip("/")
+
+    def short_url(self, target: str) -> str:
+        """Return the same as a full address, which is there: ``https://meldwijzer.example/nl/q/melden/``.
+
+        Raises:
+            KeyError: As above.
+        """
+        return f"{self.site.address.rstrip('/')}{self._renderer.short[target]}"
 
     def nav(self, page: str) -> str:
         """Return a page's short name for menus."""

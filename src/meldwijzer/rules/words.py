@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from meldwijzer.addresses import GUIDE_HEADING, GUIDE_PREFIX, HOME, guide_sections, pages_of
+from meldwijzer.addresses import GUIDE_HEADING, GUIDE_PREFIX, HOME, SHORT, guide_sections, pages_of
 from meldwijzer.content import Content, Guide, Words
 from meldwijzer.findings import Finding, Place, compared
 from meldwijzer.model.base import Situation
@@ -151,6 +151,9 @@ def slugs(content: Content) -> Iterable[Finding]:
                 yield error("address", place, f'The page "{page.id}" needs a line "slug: …".', fix)
             elif page.path == f"/{language}/search/":
                 message = f"{page.path} is where the index of the search lies."
+                yield error("address", place, message, "Write another slug.")
+            elif page.path == f"/{language}/{SHORT}/":
+                message = f"{page.path} is where the short addresses lie."
                 yield error("address", place, message, "Write another slug.")
             elif page.path in seen:
                 message = f'This page has the same address as the page "{seen[page.path]}": {page.path}.'
