@@ -8,6 +8,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from meldwijzer.addresses import short_addresses
 from meldwijzer.build import Site
 from meldwijzer.cache import Cache
 from meldwijzer.outputs import hosting, packed
@@ -30,11 +31,11 @@ HASHED = re.compile(r"\.[0-9a-f]{8}\.")
 
 
 def paths_of(host: Host) -> list[tuple[str, Path]]:
-    """Return every file that is served with the address by which readers get it."""
+    """Return every file that is served with the address by which readers get it; not the pages that lead on."""
     found = []
     for file in sorted(host.folder.rglob("*")):
         path = file.relative_to(host.folder).as_posix()
-        if file.suffix in KINDS and file.is_file():
+        if file.suffix in KINDS and file.is_file() and "/q/" not in path:
             found.append((f"/{path.removesuffix('index.html') if file.name == 'index.html' else path}", file))
     assert len(found) > 80
     return found
@@ -231,6 +232,26 @@ def test_a_folder_without_its_slash_leads_on(host: Host) -> None:
     assert answer.status == 301
     assert answer.headers["location"].removeprefix(host.address) == "/fr/signaler/?country=be"
     has_headers(answer)
+
+
+@pytest.mark.parametrize("ending", ["", "/", "/index.html", "/?utm_source=x"])
+def test_short_addresses_lead_on(host: Host, sending_site: Site, ending: str) -> None:
+    """At once, however they are typed, to the page and the place; nothing of a question mark goes along."""
+    for language in sending_site.content.words:
+        for target, short in short_addresses(sending_site.content, language).items():
+            page, hash_sign, anchor = target.partition("#")
+            path = sending_site.composer.index[(language, page)].path
+            for encoding in ("identity", "br"):
+                answer = host.get(f"{short.rstrip('/')}{ending}", accept_encoding=encoding)
+                assert answer.status == 302, short
+                assert answer.headers["location"].removeprefix(host.address) == f"{path}{hash_sign}{anchor}"
+                has_headers(answer)
+
+
+@pytest.mark.parametrize("path", ["/nl/q/", "/nl/q/meldenx", "/nl/q/melden/x", "/nl/xq/melden", "/q/melden"])
+def test_no_other_address_is_short(host: Host, path: str) -> None:
+    """What only looks like one is missing."""
+    assert host.get(path).status == 404
 
 
 def test_encryption_is_demanded_only_where_there_is_some(host: Host) -> None:

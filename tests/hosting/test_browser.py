@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from meldwijzer.addresses import leading_on
 from meldwijzer.build import Site
 
 from .conftest import Host
@@ -50,7 +51,7 @@ def test_no_page_breaks_its_policy_asks_another_host_or_keeps_anything(
     host = hosts["nginx"]
     missing = [f"/{language}/none/" for language in sending_site.content.words]
     paths = [address.path for address in sending_site.addresses()]
-    for path in (*paths, *missing, "/", "/none/", *sending_site.content.published.redirects):
+    for path in (*paths, *missing, "/", "/none/", *leading_on(sending_site.content)):
         watched.page.goto(host.address + path)
         assert watched.page.evaluate("refused") == [], path
         assert watched.page.evaluate(KEPT) == NOTHING, path

@@ -69,13 +69,25 @@ def test_the_one_policy_of_such_hosts_allows_what_every_page_needs(sending_site:
 
 
 def test_redirects_name_pages_that_are_there(built: Path) -> None:
-    """Each language and each 404 page in _redirects exists."""
+    """Each language, each 404 page and each page that a short address leads to exists."""
     lines = [line.split() for line in (built / "_redirects").read_text("utf-8").splitlines()]
-    for source, target, code, *when in lines:
+    short = [line for line in lines if "/q/" in line[0]]
+    for source, target, code, *when in [line for line in lines if line not in short]:
         assert source.startswith("/")
         assert (built / target.strip("/") / "index.html").is_file() or (built / target.strip("/")).is_file()
         assert code == ("302!" if when else "404")
     assert [line[3] for line in lines if line[0] == "/"] == ["Language=nl", "Language=fr", "Language=en"]
+    for source, target, _ in short:
+        page, _, anchor = target.partition("#")
+        html = (built / page.strip("/") / "index.html").read_text("utf-8")
+        assert not anchor or f'id="{anchor}"' in html
+        assert (built / source.strip("/") / "index.html").is_file()
+    # Netlify takes those with an exclamation mark, also without a slash; Cloudflare the others, letter by letter.
+    forced = {(source, target) for source, target, code in short if code == "302!"}
+    plain = {(source, target) for source, target, code in short if code == "302"}
+    assert len(forced) >= 75
+    assert plain == forced | {(source.rstrip("/"), target) for source, target in forced}
+    assert lines.index(short[-1]) < lines.index(["/nl/*", "/nl/404.html", "404"])
     assert lines[-1] == ["/*", "/404.html", "404"]
 
 

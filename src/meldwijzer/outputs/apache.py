@@ -5,6 +5,7 @@ import re
 from meldwijzer.build import Site
 
 from .hosting import HASHED, HEADERS, KEPT, NOT_SERVED, REVALIDATED, TRANSPORT, Hosting, hosting, wanted_language
+from .redirects import Way
 
 _HEAD = """\
 # Meldwijzer, for Apache 2.4: include it in the <Directory> that holds the site (best), or put it there as .htaccess
@@ -79,6 +80,12 @@ def _missing(facts: Hosting) -> list[str]:
     return [*lines, ""]
 
 
+def _leading(way: Way, base: str) -> str:
+    inside = re.escape(way.address.removeprefix(f"{base}/").rstrip("/"))
+    ending = "(?:/|/index\\.html)?" if way.address.endswith("/") else ""
+    return f"RewriteRule ^{inside}{ending}$ {way.target} [R={way.status},NE,QSD,L]"
+
+
 def _rewriting(facts: Hosting) -> list[str]:
     base = facts.base
     lines = [
@@ -87,6 +94,9 @@ def _rewriting(facts: Hosting) -> list[str]:
         "RewriteCond %{REQUEST_METHOD} !^(?:GET|HEAD)$",
         "RewriteRule ^ - [R=405,L]",
         *(f"RewriteRule ^{name}$ - [R=404,L]" for name in NOT_SERVED),
+        "",
+        "# Old and short addresses lead on; what somebody added behind a question mark is not passed on.",
+        *(_leading(way, base) for way in facts.ways),
         "",
         "# The first page leads to the reader's language; who wants none of them chooses there.",
         f'RewriteCond %{{HTTP:Accept-Language}} "{wanted_language(facts.languages)}" [NC]',

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -56,6 +56,8 @@ class Hosting:
     """What most pages and all other files may load."""
     policies: Mapping[str, str]
     """By path from the host's root, where a page has another policy."""
+    ways: tuple[redirects.Way, ...]
+    """Addresses that only lead on, from the host's root: hosts answer so for them, and nobody gets the page there."""
 
     @property
     def widest(self) -> str:
@@ -77,14 +79,15 @@ class Hosting:
 
 def hosting(site: Site) -> Hosting:
     """Return what has to be sent with a site."""
-    around = {**entrance.files(site), **redirects.files(site)}
+    around = entrance.files(site)
     said = {f"/{path.removesuffix('index.html')}": _said(_META.findall(html)[0]) for path, html in around.items()}
     said |= {page.address.path: _said(str(page.desk.policy())) for page in site.composed.values()}
     every = list(said.values())
     usual = max(dict.fromkeys(every), key=every.count)
     base = urlsplit(site.content.site.address).path.rstrip("/")
     other = {f"{base}{path}": policy for path, policy in said.items() if policy != usual}
-    return Hosting(base, tuple(site.content.words), usual, other)
+    ways = (replace(way, address=f"{base}{way.address}", target=f"{base}{way.target}") for way in redirects.ways(site))
+    return Hosting(base, tuple(site.content.words), usual, other, tuple(ways))
 
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -98,6 +101,11 @@ def _said(own: str) -> str:
     """
     kept = (rule for rule in unescape(own).split("; ") if "trusted-types" not in rule)
     return "; ".join([*kept, "frame-ancestors 'none'"])
+
+
+def spellings(address: str) -> tuple[str, ...]:
+    """Return the ways to ask for a folder or a file: without the slash at its end, with it, by the file in it."""
+    return (address.rstrip("/"), address, f"{address}index.html") if address.endswith("/") else (address,)
 
 
 def wanted_language(languages: Iterable[str]) -> str:

@@ -1,13 +1,29 @@
 """The built site in nginx's notation: one file for its http block, one for the server block of the site."""
 
+import re
+
 from meldwijzer.build import Site
 
-from .hosting import HASHED, HEADERS, KEPT, NOT_SERVED, REVALIDATED, TRANSPORT, Hosting, hosting, wanted_language
+from .hosting import (
+    HASHED,
+    HEADERS,
+    KEPT,
+    NOT_SERVED,
+    REVALIDATED,
+    TRANSPORT,
+    Hosting,
+    hosting,
+    spellings,
+    wanted_language,
+)
 
 _HTTP = """\
 # Meldwijzer, for nginx's http block (on Debian: /etc/nginx/conf.d/). Written by `meldwijzer hosting`: write it anew
 # whenever the site's address, languages, pages or endpoints change.
 """
+_MOVED = {"moved": 301, "short": 302}
+_LONGEST = 44
+"""Characters of a map's key that fit on any processor: with longer ones nginx won't start, but it takes patterns."""
 _SERVER = """\
 # Meldwijzer, to be included in the server block that has the site's name, certificate and root:
 #
@@ -30,10 +46,14 @@ def files(site: Site) -> dict[str, str]:
 
 
 def _map(source: str, name: str, values: dict[str, str]) -> str:
-    rows = "".join(
-        f'  "{key}" "{value}";\n' if key != "default" else f'  default "{value}";\n' for key, value in values.items()
-    )
+    rows = "".join(f'  {_key(key)} "{value}";\n' for key, value in values.items())
     return f'map "{source}" ${name} {{\n{rows}}}\n'
+
+
+def _key(key: str) -> str:
+    if key == "default":
+        return key
+    return f'"~^{re.escape(key)}$"' if len(key) > _LONGEST and key[0] != "~" else f'"{key}"'
 
 
 def _http(facts: Hosting) -> str:
@@ -45,6 +65,8 @@ def _http(facts: Hosting) -> str:
     }
     maps = [
         _map("$uri", "meldwijzer_policy", {"default": facts.policy, **policies}),
+        "# Old and short addresses lead on.\n" + _map("$uri", "meldwijzer_moved", _ways(facts, 301)),
+        _map("$uri", "meldwijzer_short", _ways(facts, 302)),
         _map("$uri", "meldwijzer_cache", {"default": REVALIDATED, f"~^{base}/{HASHED}$": KEPT}),
         _map("$uri", "meldwijzer_vary", dict.fromkeys((f"{base}/", f"{base}/index.html"), "Accept-Language")),
         "# Said only where the reader's connection is encrypted (RFC 6797, section 7.2), also behind a proxy.\n"
@@ -53,6 +75,10 @@ def _http(facts: Hosting) -> str:
         _map("$meldwijzer_wanted", "meldwijzer_language", {tag: tag for tag in facts.languages}),
     ]
     return "\n".join([_HTTP, *maps])
+
+
+def _ways(facts: Hosting, status: int) -> dict[str, str]:
+    return {key: way.target for way in facts.ways if way.status == status for key in spellings(way.address)}
 
 
 def _server(facts: Hosting) -> str:
@@ -83,6 +109,8 @@ def _server(facts: Hosting) -> str:
         "gzip_vary on;",
         "",
         *(f'add_header {name} "{value}" always;' for name, value in headers.items()),
+        "",
+        *(f"if ($meldwijzer_{name}) {{ return {code} $meldwijzer_{name}; }}" for name, code in _MOVED.items()),
         "",
         f"error_page 403 404 =404 {base}/404.html;",
         f"location = {base}/ {{",

@@ -39,10 +39,16 @@ def _headers(site: Site, paths: Iterable[str]) -> str:
 def _redirects(site: Site) -> str:
     """Return _redirects. Cloudflare takes no language and no 404 here: it finds each folder's own 404.html by itself,
     and the first page chooses with its script.
+
+    Netlify looks at addresses without regard to a slash at their end, and answers with a file that is there unless
+    the line has a ``!``, which Cloudflare passes over: what leads on has a line for the one and two for the other.
     """
     facts = hosting(site)
     base = facts.base
     lines = [f"{base}/ {base}/{tag}/ 302! Language={tag}" for tag in facts.languages]
+    for way in facts.ways:
+        lines.append(f"{way.address} {way.target} {way.status}!")
+        lines += [f"{one} {way.target} {way.status}" for one in dict.fromkeys((way.address.rstrip("/"), way.address))]
     lines += [f"{base}/{tag}/* {base}/{tag}/404.html 404" for tag in facts.languages]
     return "\n".join([*lines, f"{base}/* {base}/404.html 404"]) + "\n"
 
