@@ -80,12 +80,15 @@ class PaperDesk(Desk):
         return list(self._country(self.country).emergency)
 
     def short_url(self, target: str) -> str:
-        """Return the full address under which paper leads to a page."""
+        """Return the full address under which paper leads to a page: a short one of the place, or of its page."""
+        for one in (target, target.partition("#")[0]):
+            if one in self._renderer.short:
+                return super().short_url(one)
         return self.address(target)
 
     def typed(self, target: str) -> Markup:
         """Return the same as somebody types it; a line may end behind each slash."""
-        words = escape(self.short_url(target).removeprefix("https://").rstrip("/"))
+        words = escape(self.short(target))
         return Markup(words.replace("/", Markup("/<wbr>")))  # noqa: S704  # escaped before
 
     def channels(self) -> list[ChannelView]:
