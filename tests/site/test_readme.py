@@ -77,7 +77,8 @@ def test_every_command_runs_on_a_fresh_copy(root: Path, tmp_path: Path) -> None:
             words[1:1] = ["--dry-run"]
             (folder / "tests").mkdir(exist_ok=True)
             (folder / "tests/browser").mkdir(exist_ok=True)
-            for name in ("requirements.lock", "install-browser", "install-servers", "browser/package-lock.json"):
+            installers = ("install-browser", "install-servers", "install-paper")
+            for name in ("requirements.lock", *installers, "browser/package-lock.json"):
                 (folder / "tests" / name).touch()
         done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"

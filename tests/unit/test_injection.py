@@ -184,7 +184,7 @@ def built(content: Content, folder: Path) -> Path:
     composer = Composer(ROOT, content)
     pages = [page for language in content.words for page in composer.pages(language)]
     site = Site(ROOT, content, composer, {(page.address.language, page.address.id): page for page in pages})
-    outputs.write(site, folder)
+    outputs.write_pages(site, folder)
     return folder
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from meldwijzer import build
 from meldwijzer import publish as publishing
-from meldwijzer.findings import errors
+from meldwijzer.findings import Finding, Place, Severity, errors
 from meldwijzer.publish import publish
 
 from .conftest import Tree
@@ -62,6 +62,12 @@ def prepared(real_site: build.Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "prepare_and_write", prepared)
 
 
+@pytest.fixture(autouse=True)
+def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set nothing in type: that is tried out elsewhere, and takes long."""
+    monkeypatch.setattr(publishing.outputs, "write_paper", lambda site, folder: [])
+
+
 @pytest.fixture
 def old(whole_tree: Tree) -> Tree:
     """A project that was published before."""
@@ -96,6 +102,17 @@ def test_a_good_build_replaces_the_old_site(old: Tree) -> None:
     assert set(files(old.root / "site")) == {"nl/index.html", "nl/index.html.br", "nl/index.html.gz"}
     assert (old.root / "site/nl/index.html").read_text().startswith("new")
     assert (old.root / "site").stat().st_mode & 0o777 == 0o755
+    assert leftovers(old) == []
+
+
+@pytest.mark.usefixtures("prepared")
+def test_a_leaflet_that_is_too_full_leaves_the_old_site(old: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong on paper stops a build as well."""
+    full = Finding("paper", Severity.ERROR, Place("content/fr/print.yml"), "It is 3 mm too long.")
+    monkeypatch.setattr(publishing.outputs, "write_paper", lambda site, folder: [full])
+    before = files(old.root / "site")
+    assert errors(publish(old.root, good)) == [full]
+    assert files(old.root / "site") == before
     assert leftovers(old) == []
 
 

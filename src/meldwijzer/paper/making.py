@@ -20,8 +20,8 @@ from .typeset import MissingLibraryError, Overflow, Typeset, typeset, version
 KIND = "paper"
 """What documents are called in the cache."""
 _SIZES: Mapping[str, Sequence[float]] = {
-    "leaflet": (11, 10.5, 10, 9.6, 9.2, 8.8, 8.4, 8),
-    "class-sheet": (13, 12, 11, 10, 9),
+    "leaflet": (10.5, 10, 9.6, 9.2, 8.8, 8.4, 8),
+    "class-sheet": (11, 10, 9),
     "booklet": (10,),
 }
 """Sizes of type in points, of which the largest is taken that fits; below 8 it is hard to read for many. What is on
@@ -89,7 +89,7 @@ class Paper:
     @cached_property
     def _press(self) -> str:
         """What a document also follows from: fonts, the library, and how this room uses it."""
-        files = [*sorted((self._overrides / "fonts").glob("*.woff2")), *sorted(Path(__file__).parent.glob("*.py"))]
+        files = [*sorted((self._overrides / "fonts").glob("*.ttf")), *sorted(Path(__file__).parent.glob("*.py"))]
         return "\n".join([version(), *(digest(file.read_bytes()) for file in files)])
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -115,8 +116,8 @@ def _library() -> Any:
 
 
 def version() -> str:
-    """Return the release of WeasyPrint; another one may set the same text in another way."""
-    return str(_library().__version__)
+    """Return the release of WeasyPrint, without loading it; another one may set the same text in another way."""
+    return metadata.version("weasyprint")
 
 
 @cache
