@@ -59,6 +59,8 @@ class PrintWords(Record):
     card: CardWords
     class_sheet: ClassSheetWords
     booklet: BookletWords
+    names: dict[Id, Line]
+    """What each is called where it can be downloaded: ``leaflet``, ``poster-a3`` …"""
     scan: Line
     """Beside a QR code that leads to the page about reporting."""
     call: Line

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from meldwijzer.addresses import HOME, REPORT_FORM, PageAddress, guide_sections, relative, short_addresses
 from meldwijzer.content import Content, Guide
+from meldwijzer.documents import Document, documents
 from meldwijzer.model.site import CountrySettings
 from meldwijzer.prose import Prose, text_of
 from meldwijzer.reviews.standing import shown_outages
@@ -316,6 +317,11 @@ class Desk:
     def words_for(self, prefix: str, keys: Sequence[str]) -> str:
         """Return a list of interface words: ``accepts.images`` and ``accepts.videos`` as "images and videos"."""
         return self.views.formats.words([self.t(f"{prefix}.{key}") for key in keys])
+
+    def documents(self, country: str) -> list[Document]:
+        """Return what can be printed in the reader's language for a country; for none, what is for all."""
+        every = documents(self._renderer.content, self.language)
+        return [document for document in every if document.country == country]
 
     def languages(self) -> list[tuple[str, str, str]]:
         """Return (tag, own name, way to this page) of each language that has this page, the reader's own included."""

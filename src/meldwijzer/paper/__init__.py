@@ -4,7 +4,8 @@ Which documents there are, their HTML, and setting it in type; when that is done
 in content/, the looks in overrides/print/, and whether a PDF says what it should is for the room that reads it back.
 """
 
-from .documents import Document, documents
+from meldwijzer.documents import Document, documents
+
 from .making import Paper, typeset_all
 
 __all__ = ["Document", "Paper", "documents", "typeset_all"]

@@ -10,13 +10,12 @@ from markupsafe import Markup, escape
 from meldwijzer.addresses import PageAddress
 from meldwijzer.build import Site
 from meldwijzer.content import Guide
+from meldwijzer.documents import Document
 from meldwijzer.pages.contact_views import ContactView
 from meldwijzer.pages.render import Desk
 from meldwijzer.pages.views import ChannelView, QuestionView, ServiceView
 from meldwijzer.pictures import qr
 from meldwijzer.reviews.standing import latest_check
-
-from .documents import Document
 
 
 class PaperDesk(Desk):

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from meldwijzer.beside import shared
 from meldwijzer.build import Site
 from meldwijzer.cache import Cache, digest
+from meldwijzer.documents import Document, documents
 from meldwijzer.findings import Finding, Place, Severity
 from meldwijzer.finished import FOLDER as CACHE_FOLDER
 
 from .desk import PaperDesk
-from .documents import Document, documents
 from .typeset import MissingLibraryError, Overflow, Typeset, typeset, version
 
 KIND = "paper"

@@ -137,7 +137,8 @@ def _fields(path: str, file: str, words: BaseModel) -> Iterator[Entry]:
     """Yield each field of a file: in the report form a question with its hints, on paper a kind of document."""
     for name in type(words).model_fields:
         said = getattr(words, name)
-        yield Entry(f"{file}/{name}", path, (name,), _digest_of({"": said}) if isinstance(said, str) else _digest(said))
+        texts = {"": said} if isinstance(said, str) else said
+        yield Entry(f"{file}/{name}", path, (name,), _digest_of(texts) if isinstance(texts, dict) else _digest(texts))
 
 
 def _digest(said: BaseModel, without: Collection[str] = ()) -> str:

@@ -1,10 +1,10 @@
-"""Which documents there are, by kind, language and country, each with its address. How one looks is for templates."""
+"""Which documents are made for paper, by kind, language and country, each with its address. Not how one looks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from meldwijzer.content import Content
+from .content import Content
 
 Kind = Literal["leaflet", "poster", "card", "class-sheet", "booklet"]
 
@@ -24,6 +24,11 @@ class Document:
     """Empty where it is for readers of every country."""
     format: str
     """A paper size, in small letters; empty where its kind has only one."""
+
+    @property
+    def sort(self) -> str:
+        """``poster-a3``: what it is called by, in print.yml, whatever its country."""
+        return "-".join(filter(None, (self.kind, self.format)))
 
     @property
     def name(self) -> str:
