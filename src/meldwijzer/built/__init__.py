@@ -20,6 +20,7 @@ from . import (
     rules_index,
     rules_links,
     rules_numbers,
+    rules_open,
     rules_outside,
     rules_own,
     rules_search,
@@ -43,6 +44,7 @@ RULES: tuple[BuiltRule, ...] = (
     *rules_index.RULES,
     *rules_search.RULES,
     *rules_data.RULES,
+    *rules_open.RULES,
     *rules_styles.RULES,
     *rules_own.RULES,
 )

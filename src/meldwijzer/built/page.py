@@ -97,7 +97,7 @@ class Page:
                     yield offset + tag.start, name, attributes.get("content", "")
             elif tag.value == "link":
                 for name in attributes.get("rel", "").split():
-                    if name in ("canonical", "alternate"):
+                    if name == "canonical" or (name == "alternate" and "type" not in attributes):
                         version = f"{name} {attributes.get('hreflang', '')}".strip()
                         yield offset + tag.start, version, attributes.get("href", "")
             elif tag.value == "title":

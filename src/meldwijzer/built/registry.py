@@ -62,6 +62,8 @@ class Registrations:
         retired: set[str] = set()
         accounts: set[str] = set()
         addresses = set(self.sources)
+        if licence := self.content.site.open_data.licence_url:
+            addresses.add(licence)
         mails: set[str] = set()
         for views in self.views(language):
             addresses.add(views.settings.quick_exit)

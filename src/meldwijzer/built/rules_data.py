@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from meldwijzer.findings import Finding, nearest
 
+from . import linked
 from .base import BuiltRule, ShownHtml, Spot, found, of_pieces
 from .numbers import said, what_is
 from .piece import Piece
+from .rules_open import is_open
 from .site import BuiltSite, Way
 from .text import DIGIT
 
@@ -18,6 +21,7 @@ _DIALLED = re.compile(r"\b(?:tel|sms|callto|whatsapp):[^\s\"'<>;,)\\]*")
 _STRING = re.compile(r"[^\n\"<>]+")
 _FEWEST = 6
 _TELEPHONE = re.compile(r"\"(?:telephone|faxNumber|phone)\"\s*:\s*\"([^\"]*)\"", re.IGNORECASE)
+_LINKED = "application/ld+json"
 OWN_RULES = ("search/search_index.json",)
 """Files that rules of their own compare with the pages."""
 
@@ -26,7 +30,7 @@ def texts(built: BuiltSite) -> Iterator[Finding]:
     """Every number in them is registered and current, in a form that is registered; every own address is there."""
     for path in built.files:
         if path.rpartition(".")[2].lower() in _READ and not path.endswith(OWN_RULES):
-            for spot in _of_text(built, built.text(path)):
+            for spot in _of_text(built, built.text(path), only_addresses=is_open(path)):
                 yield found(built, "built-data", path, spot.offset, spot.message, spot.fix)
             if path.endswith(_JSON):
                 yield from _as_json(built, path)
@@ -48,7 +52,24 @@ def in_pages(built: BuiltSite, language: str, piece: Piece) -> Iterable[Spot]:
                 yield Spot(token.start + spot.offset, spot.message, spot.fix)
 
 
-def _of_text(built: BuiltSite, text: str) -> Iterator[Spot]:
+def in_fields(built: BuiltSite, language: str, piece: Piece) -> Iterable[Spot]:
+    """Every number, address, mail and hour in it is that of the organisation of which it says so."""
+    for token, inside in pairwise(piece.tokens) if "script" in piece.names else ():
+        if token.kind == "open" and token.attributes.get("type") == _LINKED and inside.kind == "raw":
+            for spot in linked.spots(built, language, inside.value):
+                yield Spot(inside.start + spot.offset, spot.message, spot.fix)
+
+
+def _of_text(built: BuiltSite, text: str, *, only_addresses: bool = False) -> Iterator[Spot]:
+    """Yield what is wrong in a text; ``only_addresses`` where another rule looks at its numbers field by field."""
+    if not only_addresses:
+        yield from _called(built, text)
+    for start, target in _own(built, text):
+        if way := _missing(built, target):
+            yield Spot(start, f"{target} {way.wrong}.", way.fix)
+
+
+def _called(built: BuiltSite, text: str) -> Iterator[Spot]:
     for match in _DIALLED.finditer(text):
         if match[0] not in built.registrations.dialled:
             yield Spot(match.start(), f"{match[0]} is {what_is(built, match[0])}.")
@@ -57,9 +78,6 @@ def _of_text(built: BuiltSite, text: str) -> Iterator[Spot]:
             yield Spot(match.start(1), f'"{match[1]}" is {what_is(built, match[1])}.')
     if len(DIGIT.findall(text)) >= _FEWEST:
         yield from _numbers(built, text)
-    for start, target in _own(built, text):
-        if way := _missing(built, target):
-            yield Spot(start, f"{target} {way.wrong}.", way.fix)
 
 
 def _numbers(built: BuiltSite, text: str) -> Iterator[Spot]:
@@ -129,6 +147,12 @@ RULES = (
             '<script type="application/ld+json">{"telephone": "+32 2 475 44 90"}</script></head>',
             '<script type="application/ld+json">{"telephone": "116000"}</script></head>',
         ),
+    ),
+    BuiltRule(
+        "built-linked-data",
+        "a machine that reads out a number says whose it is and when it answers",
+        of_pieces("built-linked-data", in_fields),
+        ShownHtml("nl/hulp/index.html", '"telephone":"08002000"', '"telephone":"116000"'),
     ),
     BuiltRule(
         "built-own-address",

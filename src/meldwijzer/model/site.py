@@ -53,6 +53,15 @@ class Consent(Record):
     source: str
 
 
+class OpenData(Record):
+    """Under which licence others may use the data files."""
+
+    licence: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+$")] | None = None
+    """Its short name in the SPDX list: ``CC0-1.0``."""
+    licence_url: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")] | None = None
+    """Where its text stands."""
+
+
 class ReviewSettings(Record):
     """How long a confirmation counts."""
 
@@ -76,3 +85,4 @@ class SiteSettings(Record):
     """The endpoint that receives reports, by country."""
     consents: list[Consent] = []
     reviews: ReviewSettings = ReviewSettings()
+    open_data: OpenData = OpenData()

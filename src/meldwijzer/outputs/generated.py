@@ -2,19 +2,21 @@
 
 from meldwijzer.addresses import HOME, SENT
 from meldwijzer.build import Site
+from meldwijzer.open_data import files as open_data
 from meldwijzer.report_form import contract
 
 from . import entrance, redirects, sitemap
 
 
 def generated(site: Site) -> dict[str, str]:
-    """Return the style sheet, the root page and its 404, the sitemap, robots.txt, redirects and the form's contract."""
+    """Return the style sheet, the root page and its 404, the sitemap, redirects, open data, and the form's contract."""
     sent = [address.path for address in site.addresses() if address.id == SENT]
     return {
         **site.composer.assets.files,
         **entrance.files(site),
         **sitemap.files(site),
         **redirects.files(site),
+        **open_data.files(site),
         contract.FILE: contract.openapi_text(site.content.site, sent, _feedback(site)),
     }
 

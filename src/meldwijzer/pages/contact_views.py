@@ -8,7 +8,7 @@ from meldwijzer.contacts.hours import Days
 from meldwijzer.content import Content, Words
 from meldwijzer.language.formats import Formats
 from meldwijzer.model.contact import Account, Address, ContactPoint, Email, Link, Phone
-from meldwijzer.model.ledger import Outage
+from meldwijzer.model.ledger import Outage, Review
 from meldwijzer.references import Contact, Registry
 from meldwijzer.reviews import standings
 from meldwijzer.reviews.standing import is_expired, shown_outages
@@ -55,6 +55,10 @@ class ContactView:
     """The reference to use from abroad, or empty."""
     lines: tuple[str, ...] = ()
     """A postal address line by line; an account's holder and message."""
+    spoken: tuple[str, ...] = ()
+    """The tags of the languages that are spoken there; empty where not known."""
+    free: bool = False
+    """Whether a call is known to be free."""
     outage: str = ""
     """Why it can't be used today, in a few words; else empty."""
 
@@ -114,6 +118,13 @@ class ContactViews:
         words = self.words.organisations.organisations.get(key)
         return (words and words.name) or self.content.organisations[key].name
 
+    def spoken_name(self, key: str) -> str:
+        """Return an organisation's name for running text: one of digits alone would read as a number to call."""
+        name = self.organisation_name(key)
+        if name.isdigit():  # the service says what it is
+            name = ", ".join(one.name for one in self.words.organisations.organisations[key].services.values())
+        return name
+
     def view(self, reference: str) -> ContactView:
         """Return the view of ``phone:child-focus.helpline`` or of a role.
 
@@ -164,6 +175,8 @@ class ContactViews:
             source=review.source if review is not None and review.source.startswith("http") else "",
             abroad=f"phone:{contact.organisation}.{fact.abroad}" if isinstance(fact, Phone) and fact.abroad else "",
             lines=lines,
+            spoken=tuple(spoken),
+            free=getattr(fact, "cost", "unknown") == "free",
             outage=self.t(f"notice.short.{outage.reason}") if outage else "",
         )
 
@@ -237,13 +250,16 @@ class ContactViews:
             return self.t("review.corrected", date=self.formats.partial_date(standing.correction.date))
         if review is None or not standing.is_confirmed:
             return self.t("review.never")
-        role = self.t(f"role.{review.role}")
-        if review.date is None:
-            text = self.t("review.undated", role=role)
-        else:
-            key = "review.old" if review.confidence == "L" else "review.dated"
-            text = self.t(key, role=role, date=self.formats.partial_date(review.date))
+        text = self.found(review)
         if is_expired(self.content, review):
             checked = self.formats.partial_date(review.checked)
             return f"{text} {self.t('review.expired', date=checked)}"
         return text
+
+    def found(self, review: Review) -> str:
+        """Return in words by whom something was found, and in a source of when."""
+        role = self.t(f"role.{review.role}")
+        if review.date is None:
+            return self.t("review.undated", role=role)
+        key = "review.old" if review.confidence == "L" else "review.dated"
+        return self.t(key, role=role, date=self.formats.partial_date(review.date))

@@ -14,6 +14,7 @@ from meldwijzer.addresses import HOME, REPORT_FORM, PageAddress, guide_sections,
 from meldwijzer.content import Content, Guide
 from meldwijzer.documents import Document, documents
 from meldwijzer.model.site import CountrySettings
+from meldwijzer.open_data import json_ld
 from meldwijzer.prose import Prose, text_of
 from meldwijzer.reviews.standing import shown_outages
 
@@ -274,6 +275,14 @@ class Desk:
         """Return the full address of this page, in the reader's language or another; empty where it has none."""
         found = self._renderer.index.get((language or self.language, self.page.id))
         return f"{self.site.address.rstrip('/')}{found.path}" if found else ""
+
+    def full_address(self, page: str) -> str:
+        """Return the full address of a page in the reader's language."""
+        return f"{self.site.address.rstrip('/')}{self._renderer.index[(self.language, page)].path}"
+
+    def data(self) -> Markup:
+        """Return what this page says to machines as JSON-LD; empty for a page that has no address of its own."""
+        return json_ld.block(self)
 
     @cached_property
     def style(self) -> Markup:

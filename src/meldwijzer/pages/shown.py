@@ -9,7 +9,7 @@ from typing import Any
 
 from meldwijzer.findings import Finding, Place, Severity
 
-from . import shown_contacts, shown_form, shown_frame, shown_texts
+from . import shown_changes, shown_contacts, shown_form, shown_frame, shown_texts
 from .contact_views import ContactView
 from .demands import Demand, Part, Parts, unmet
 from .fragment import Fragment
@@ -27,9 +27,12 @@ DEMANDS: Table = {
     "before": shown_texts.before,
     "before-short": shown_form.before_short,
     "by-situation": shown_texts.by_situation,
+    "changes": shown_changes.changes,
     "channel": shown_contacts.channel,
     "contact": shown_contacts.contact,
     "country-choice": shown_frame.country_choice,
+    "data-files": shown_changes.data_files,
+    "data-licence": shown_changes.data_licence,
     "email-link": shown_contacts.other_link,
     "emergency-bar": shown_frame.emergency_bar,
     "entrance": shown_frame.entrance,
@@ -59,6 +62,7 @@ DEMANDS: Table = {
     "tax": shown_texts.tax,
     "timeline": shown_texts.timeline,
     "trouble": shown_texts.trouble,
+    "unconfirmed": shown_changes.unconfirmed,
     "ways": shown_texts.ways,
 }
 """By component; what has no facts of its own has no demands, but is looked at all the same."""

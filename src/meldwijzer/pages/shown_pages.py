@@ -17,6 +17,8 @@ COMPONENTS = {
     "own-image": ("age-tools", "service-list"),
     "report": ("situations", "before", "trouble", "country-choice"),
     "report-form": ("before-short", "country-choice", "promise", "report-form", "real-forms"),
+    "changes": ("changes", "unconfirmed"),
+    "data": ("data-files", "data-licence"),
     "sources": ("sources", "old-contacts"),
     "support": ("account", "tax", "ways"),
     "threatened": ("service-list",),

@@ -12,6 +12,7 @@ from meldwijzer.model.organisation import Channel, Service
 from meldwijzer.model.reporting import Source, StepWords
 from meldwijzer.references import contacts_of
 
+from .change_views import MonthView, events_by_month, unconfirmed
 from .contact_views import ContactView, ContactViews
 from .form_views import FormView, form_view
 from .line_views import LineView, holidays, lines
@@ -342,12 +343,8 @@ class Views(ContactViews):
         """Yield each organisation's name with its contact points that are in use."""
         for key, organisation in self.content.organisations.items():
             used = [self.view(one.reference) for one in contacts_of(key, organisation) if one.fact.retired is None]
-            name = self.organisation_name(key)
-            if name.isdigit():  # digits alone read as a number to call: the service says what it is
-                services = self.words.organisations.organisations[key].services.values()
-                name = ", ".join(one.name for one in services)
             if used:
-                yield name, used
+                yield self.spoken_name(key), used
 
     def old_contacts(self) -> Iterator[OldContactView]:
         """Yield every contact point that no longer works, with what to use instead."""
@@ -365,6 +362,20 @@ class Views(ContactViews):
                         reason=self.t(f"retired.{retired.reason}"),
                         replaced_by=retired.replaced_by,
                     )
+
+    def months(self) -> Iterator[MonthView]:
+        """Yield every month with what became of facts in it, the newest first."""
+        return events_by_month(self)
+
+    def unconfirmed(self) -> list[ContactView]:
+        """Return the contact points that nobody has confirmed as they stand today."""
+        return unconfirmed(self)
+
+    def cards(self) -> Iterator[tuple[str, str]]:
+        """Yield each organisation that has a contact card, with its name."""
+        for key, organisation in self.content.organisations.items():
+            if organisation.kind != "law" and any(c.fact.retired is None for c in contacts_of(key, organisation)):
+                yield key, self.spoken_name(key)
 
     def taxes(self) -> Iterator[TaxView]:
         """Yield the tax lines, the latest year first, with their amounts filled in."""

@@ -38,6 +38,11 @@ def live(content: Content) -> Iterable[Finding]:
             fix = "Fill it in, or go back to operation: example."
             yield error("live", place, f"A live site needs {field}: {words}.", fix)
     yield from _named(content)
+    for field, words in (("licence", "the licence of the open data"), ("licence_url", "where its text stands")):
+        if not getattr(site.open_data, field):
+            place = key_place(content, _SITE, ("open_data", field))
+            fix = "Fill it in, or go back to operation: example."
+            yield error("live", place, f"A live site needs {field} under open_data: {words}.", fix)
     for country in site.countries:
         if not site.report_form.get(country):
             place = key_place(content, _SITE, ("report_form", country))

@@ -22,8 +22,8 @@ _SAID = re.compile(r"(?<![\w.])(?:\w+\.)?t\(\s*(?:\"([\w.-]+)\"|'([\w.-]+)')(?!\
 _LISTED = re.compile(r"words_for\(\s*[\"']([\w-]+)[\"']")
 _COMPONENT = re.compile(r"\bcomponent\(\s*[\"']([\w-]+)[\"']")
 _IN_PYTHON = re.compile(r"f?[\"']([a-z][\w-]*(?:\.[\w-]+)*\.?)(?=[\"'{])")
-_PAGES = Path(__file__).resolve().parents[1] / "pages"
-_WRITING = ("contact_views.py", "views.py", "render.py")
+_ROOMS = Path(__file__).resolve().parents[1]
+_WRITING = ("pages/contact_views.py", "pages/change_views.py", "pages/views.py", "pages/render.py", "open_data/*.py")
 """The modules that say something themselves: hours, costs, how sure something is."""
 _CALLED = frozenset({"entrance", "notices", "redirect", *(f"{kind}-link" for kind in KINDS)})
 """Components that no template calls: what a reference in prose becomes, and pages of their own."""
@@ -42,7 +42,7 @@ def _place(path: str, text: str, offset: int) -> Place:
 @cache
 def _of_python() -> frozenset[str]:
     """Return the keys, and the beginnings of keys, that this package itself asks for."""
-    texts = ((_PAGES / name).read_text("utf-8") for name in _WRITING)
+    texts = (file.read_text("utf-8") for name in _WRITING for file in sorted(_ROOMS.glob(name)))
     return frozenset(found for text in texts for found in _IN_PYTHON.findall(text) if "." in found)
 
 
