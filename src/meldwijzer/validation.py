@@ -26,6 +26,8 @@ _PATTERNS = (
     (r"^\d{4}", "is not a date; write a year, a month or a day as 2024, 2024-07 or 2024-07-01"),
     (r"^(?:phone|link", "is not a reference; write its kind, organisation and name, as phone:child-focus.helpline"),
     (r"^(?:(?:phone", "is not a reference; write it as phone:child-focus.helpline or page:report"),
+    (r"^https://[^", "is not a web address; write it with https:// in front"),
+    (r"^[A-Za-z0-9.-]+$", "is not the short name of a licence; write it as in the list of SPDX: CC0-1.0"),
     (r"^https://", "is not the address of a site; write it with https:// in front and a slash at its end"),
     (
         r"^(?:mailto:",

@@ -37,7 +37,7 @@ def fill_in(tree: Tree) -> None:
 def missing(content: Content) -> set[str]:
     """Return what the rule misses, each in a word."""
     words = ("legal_name", "needs address", "privacy_contact", "accessibility_contact", "in BE", "in NL", "Child Focus",
-             "Meldpunt Kinderporno")  # fmt: skip
+             "Meldpunt Kinderporno", "needs licence under", "licence_url")  # fmt: skip
     found = [finding.message for finding in operation.live(content)]
     assert len(found) == len(set(found))
     named = {word for word in words if any(word in message for message in found)}
@@ -71,6 +71,8 @@ def test_each_missing_thing_is_found_alone(tree: Tree) -> None:
         ("  privacy_contact: Stichting Voorbeeld", "  privacy_contact: ''", "privacy_contact"),
         ("  BE: https://meld.example/BE", "  BE:", "in BE"),
         ("organisation: meldpunt", "organisation: awel", "Meldpunt Kinderporno"),
+        ("  licence: CC0-1.0", "  licence:", "needs licence under"),
+        ("  licence_url: https://creativecommons.org/publicdomain/zero/1.0/", "  licence_url:", "licence_url"),
     ):
         tree.replace(SITE, old, new)
         content = tree.load()

@@ -24,7 +24,7 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SPECS = ("https://json-schema.org/", "http://www.w3.org/2005/Atom")
 """Addresses that name a notation: nobody opens them."""
 _NO_NUMBER = re.compile(
-    r"(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{4}-\d{2}(?:-\d{2})?(?:T[\d:]+Z)?|tag:[^\s<]+"
+    r"(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<![\d-])(?:19|20)\d\d-\d\d(?:-\d\d)?(?:T[\d:]+Z)?(?![\d-])|tag:[^\s<]+"
 )
 """What has digits and is never called: identifiers and dates."""
 _FEWEST = 6
@@ -186,8 +186,14 @@ def _services(built: BuiltSite, placed: Placed, language: str) -> Iterator[Spot]
         for field, value, contacts in pairs:
             if value is not None and value not in _addresses(contacts, language):
                 yield Spot(placed.offset(number), f"{field} is {value}, which is no address of {key}.")
-        if _week(one.get("schedules", [])) != _weeks(own):
-            yield Spot(placed.offset(number, "name"), f"The hours here are not those of {key}.")
+        hours_wanted = _weeks(own)
+        for place, schedule in enumerate(one.get("schedules", [])):
+            if not _week([schedule]) <= hours_wanted:
+                yield Spot(
+                    placed.offset(number, "schedules", place, "opens_at"), f"The hours here are not those of {key}."
+                )
+        if hours_wanted - _week(one.get("schedules", [])):
+            yield Spot(placed.offset(number, "name"), f"Hours of {key} are missing here.")
 
 
 def _addresses(contacts: Iterable[Contact], language: str) -> set[str]:

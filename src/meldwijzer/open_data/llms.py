@@ -55,7 +55,7 @@ def _first(directory: Directory, views: Views) -> Iterator[str]:
     """Yield what stands before all links: the notice, whom to call in danger, what never to advise."""
     if notice := directory.notice(views.language):
         yield from (notice, "")
-    yield from (f"{views.t('llms.emergency')}:", "")
+    yield from (f"{views.t('emergency.label')}:", "")
     for country in views.countries:
         settings = next(one for key, one in directory.settings.countries.items() if key == country)
         numbers = [views.view(one) for one in (*settings.emergency, settings.helpline)]
