@@ -26,7 +26,9 @@ KINDS = {
     ".txt": "text/plain; charset=utf-8",
     ".xml": ("text/xml; charset=utf-8", "application/xml; charset=utf-8"),
     ".png": "image/png",
+    ".vcf": "text/vcard; charset=utf-8",
 }
+FEED = "application/atom+xml; charset=utf-8"
 HASHED = re.compile(r"\.[0-9a-f]{8}\.")
 
 
@@ -41,9 +43,11 @@ def paths_of(host: Host) -> list[tuple[str, Path]]:
     return found
 
 
-def has_headers(answer: Answer) -> None:
-    """Tell what is missing of the headers that every answer bears, whatever it is."""
-    for name, value in hosting.HEADERS.items():
+def has_headers(answer: Answer, path: str = "/") -> None:
+    """Tell what is missing of the headers that every answer bears, whatever it is; open data may be fetched by all."""
+    is_open = path.startswith(f"/{hosting.OPEN}")
+    assert answer.headers.get("access-control-allow-origin") == ("*" if is_open else None), path
+    for name, value in {**hosting.HEADERS, **(hosting.OPEN_HEADERS if is_open else {})}.items():
         assert answer.headers.get(name.lower()) == value, name
     policy = answer.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; ")
@@ -61,8 +65,8 @@ def test_every_file_has_every_header(host: Host) -> None:
         answer = host.get(path)
         assert answer.status == 200, path
         assert answer.body == file.read_bytes(), path
-        has_headers(answer)
-        kinds = KINDS[file.suffix]
+        has_headers(answer, path)
+        kinds = FEED if file.name == hosting.FEED else KINDS[file.suffix]
         assert answer.headers["content-type"].lower() in ((kinds,) if isinstance(kinds, str) else kinds), path
         assert "content-language" not in answer.headers, path
         if file.suffix == ".html":
@@ -98,8 +102,8 @@ def test_what_can_be_packed_is_sent_packed(host: Host, encoding: str) -> None:
         smaller = file.with_name(f"{file.name}{ending}").is_file()
         assert answer.headers.get("content-encoding", "") == (encoding if smaller else ""), path
         assert (unpack(answer.body) if smaller else answer.body) == file.read_bytes(), path
-        has_headers(answer)
-        kinds = KINDS[file.suffix]
+        has_headers(answer, path)
+        kinds = FEED if file.name == hosting.FEED else KINDS[file.suffix]
         assert answer.headers["content-type"].lower() in ((kinds,) if isinstance(kinds, str) else kinds), path
         if file.suffix == ".html":
             assert smaller or not encoding, path

@@ -41,6 +41,7 @@ def test_headers_are_said_once_for_each_address(site: Site, built: Path) -> None
     everywhere = rules.pop("/*")
     assert {**hosting.HEADERS, "Strict-Transport-Security": hosting.TRANSPORT}.items() <= everywhere.items()
     assert everywhere["Content-Security-Policy"] == hosting.hosting(site).widest
+    assert rules.pop("/data/v1/*") == {"Access-Control-Allow-Origin": "*"}
     assert rules
     for path, sent in rules.items():
         assert sent == {"Cache-Control": hosting.KEPT}

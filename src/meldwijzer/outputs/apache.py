@@ -4,7 +4,21 @@ import re
 
 from meldwijzer.build import Site
 
-from .hosting import HASHED, HEADERS, KEPT, NOT_SERVED, REVALIDATED, TRANSPORT, Hosting, hosting, wanted_language
+from .hosting import (
+    FEED,
+    FEED_TYPE,
+    HASHED,
+    HEADERS,
+    KEPT,
+    NOT_SERVED,
+    OPEN,
+    OPEN_HEADERS,
+    REVALIDATED,
+    TRANSPORT,
+    Hosting,
+    hosting,
+    wanted_language,
+)
 from .redirects import Way
 
 _HEAD = """\
@@ -31,10 +45,14 @@ def _mime() -> list[str]:
         "DirectorySlash On",
         "Options -Indexes -MultiViews",
         "AddDefaultCharset utf-8",
-        "AddCharset utf-8 .css .js .json .svg .txt .xml",
+        "AddCharset utf-8 .css .js .json .svg .txt .vcf .xml",
         "AddType text/javascript .js",
         "AddType image/svg+xml .svg",
         "AddType application/json .json .map",
+        "AddType text/vcard .vcf",
+        rf'<FilesMatch "^{re.escape(FEED)}{_ENDING}$">',
+        f'  ForceType "{FEED_TYPE}; charset=utf-8"',
+        "</FilesMatch>",
         "# .br is a packed file here, not Breton, and .gz no file to be saved.",
         "RemoveType .br .gz",
         "RemoveLanguage .br .de .en .es .fr .nl",
@@ -53,6 +71,10 @@ def _headers(facts: Hosting) -> list[str]:
     return [
         *lines,
         *(f'Header always set {name} "{value}"' for name, value in HEADERS.items()),
+        *(
+            f'Header always set {name} "{value}" {_where(f"^{base}/{re.escape(OPEN)}")}'
+            for name, value in OPEN_HEADERS.items()
+        ),
         "# Said only where the reader's connection is encrypted (RFC 6797, section 7.2), also behind a proxy.",
         f'Header always set Strict-Transport-Security "{TRANSPORT}" '
         "\"expr=%{HTTPS} == 'on' || %{HTTP:X-Forwarded-Proto} == 'https'\"",

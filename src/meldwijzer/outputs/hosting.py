@@ -30,6 +30,16 @@ HEADERS: Mapping[str, str] = {
 }
 """Sent with every answer; the policy and the two below come with it."""
 
+OPEN = "data/v1/"
+"""Below it stands what any page of any site may fetch."""
+OPEN_HEADERS: Mapping[str, str] = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""Sent there; the second instead of the one above (Fetch standard, section 3.3)."""
+FEED = "changes.xml"
+FEED_TYPE = "application/atom+xml"
+
 TRANSPORT = "max-age=31536000"
 """Strict-Transport-Security, for a year. Other sites of the same domain, and a browser's built-in list, are the
 owner's to decide."""

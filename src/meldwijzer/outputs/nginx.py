@@ -5,10 +5,14 @@ import re
 from meldwijzer.build import Site
 
 from .hosting import (
+    FEED,
+    FEED_TYPE,
     HASHED,
     HEADERS,
     KEPT,
     NOT_SERVED,
+    OPEN,
+    OPEN_HEADERS,
     REVALIDATED,
     TRANSPORT,
     Hosting,
@@ -68,6 +72,10 @@ def _http(facts: Hosting) -> str:
         "# Old and short addresses lead on.\n" + _map("$uri", "meldwijzer_moved", _ways(facts, 301)),
         _map("$uri", "meldwijzer_short", _ways(facts, 302)),
         _map("$uri", "meldwijzer_cache", {"default": REVALIDATED, f"~^{base}/{HASHED}$": KEPT}),
+        *(
+            _map("$uri", _open(name), {"default": HEADERS.get(name, ""), f"~^{base}/{re.escape(OPEN)}": value})
+            for name, value in OPEN_HEADERS.items()
+        ),
         _map("$uri", "meldwijzer_vary", dict.fromkeys((f"{base}/", f"{base}/index.html"), "Accept-Language")),
         "# Said only where the reader's connection is encrypted (RFC 6797, section 7.2), also behind a proxy.\n"
         + _map("$https $http_x_forwarded_proto", "meldwijzer_transport", {"~^on |https$": TRANSPORT}),
@@ -81,11 +89,17 @@ def _ways(facts: Hosting, status: int) -> dict[str, str]:
     return {key: way.target for way in facts.ways if way.status == status for key in spellings(way.address)}
 
 
+def _open(name: str) -> str:
+    """Return the variable that holds a header which is another for open data."""
+    return f"meldwijzer_{name.lower().replace('-', '_')}"
+
+
 def _server(facts: Hosting) -> str:
     base = facts.base
     headers = {
         "Content-Security-Policy": "$meldwijzer_policy",
         **HEADERS,
+        **{name: f"${_open(name)}" for name in OPEN_HEADERS},
         "Strict-Transport-Security": "$meldwijzer_transport",
         "Cache-Control": "$meldwijzer_cache",
         "Vary": "$meldwijzer_vary",
@@ -95,7 +109,7 @@ def _server(facts: Hosting) -> str:
         "index index.html;",
         "charset utf-8;",
         "charset_types text/css text/javascript text/plain text/xml application/javascript application/json",
-        "  application/xml image/svg+xml;",
+        f"  application/xml image/svg+xml text/vcard {FEED_TYPE};",
         "server_tokens off;",
         "absolute_redirect off;",
         "",
@@ -117,6 +131,8 @@ def _server(facts: Hosting) -> str:
         f"  if ($meldwijzer_language) {{ return 302 {base}/$meldwijzer_language/$is_args$args; }}",
         "}",
         *(f"location {base}/{tag}/ {{ error_page 403 404 =404 {base}/{tag}/404.html; }}" for tag in facts.languages),
+        *(f"location = {base}/{tag}/{FEED} {{ types {{ }} default_type {FEED_TYPE}; }}" for tag in facts.languages),
+        rf"location ~ ^{base}/{re.escape(OPEN)}.+\.vcf$ {{ types {{ }} default_type text/vcard; }}",
         *(f"location = {base}/{name} {{ return 404; }}" for name in NOT_SERVED),
     ]
     return "\n".join(lines) + "\n"

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from meldwijzer.build import Site
 
-from .hosting import HASHED, HEADERS, KEPT, TRANSPORT, hosting
+from .hosting import HASHED, HEADERS, KEPT, OPEN, TRANSPORT, hosting
 
 SECURITY = ".well-known/security.txt"
 _VALID = timedelta(days=180)
@@ -31,6 +31,8 @@ def _headers(site: Site, paths: Iterable[str]) -> str:
     facts = hosting(site)
     sent = {"Content-Security-Policy": facts.widest, **HEADERS, "Strict-Transport-Security": TRANSPORT}
     lines = [f"{facts.base}/*", *(f"  {name}: {value}" for name, value in sent.items())]
+    # Whoever asks with CORS, as apps do, is not asked for Cross-Origin-Resource-Policy, which could not be said twice.
+    lines += [f"{facts.base}/{OPEN}*", "  Access-Control-Allow-Origin: *"]
     for path in sorted(path for path in paths if re.fullmatch(HASHED, path) and not path.endswith((".br", ".gz"))):
         lines += [f"{facts.base}/{path}", f"  Cache-Control: {KEPT}"]
     return "\n".join(lines) + "\n"
