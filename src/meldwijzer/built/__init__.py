@@ -23,7 +23,9 @@ from . import (
     rules_open,
     rules_outside,
     rules_own,
+    rules_pictures,
     rules_search,
+    rules_sharing,
     rules_styles,
     rules_words,
 )
@@ -47,6 +49,8 @@ RULES: tuple[BuiltRule, ...] = (
     *rules_open.RULES,
     *rules_styles.RULES,
     *rules_own.RULES,
+    *rules_pictures.RULES,
+    *rules_sharing.RULES,
 )
 """Every rule about the built site; those about the content are in the room of rules."""
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from meldwijzer.build import Site
 from meldwijzer.contacts import phone, web
+from meldwijzer.contacts.payment import Payment
 from meldwijzer.model.contact import Account, Email, Link, Phone
 from meldwijzer.pages.views import Views
 from meldwijzer.references import Registry
@@ -99,6 +100,13 @@ class Registrations:
     def endpoints(self) -> tuple[str, ...]:
         """Where the report form may send what somebody writes."""
         return tuple(dict.fromkeys(filter(None, self.content.site.report_form.values())))
+
+    def account(self) -> Payment | None:
+        """Return the gift that a payment code may ask for, as it is registered."""
+        contact = self.registry.contacts.get(self.content.giving.account)
+        if contact is None or not isinstance(contact.fact, Account) or contact.fact.retired is not None:
+            return None
+        return Payment(contact.fact.holder, contact.fact.iban.replace(" ", ""), contact.fact.message or "")
 
     @cached_property
     def dialled(self) -> Mapping[str, str]:

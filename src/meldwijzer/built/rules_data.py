@@ -65,7 +65,7 @@ def _of_text(built: BuiltSite, text: str, *, only_addresses: bool = False) -> It
     if not only_addresses:
         yield from _called(built, text)
     for start, target in _own(built, text):
-        if way := _missing(built, target):
+        if way := missing(built, target):
             yield Spot(start, f"{target} {way.wrong}.", way.fix)
 
 
@@ -102,7 +102,8 @@ def _own(built: BuiltSite, text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match[0]
 
 
-def _missing(built: BuiltSite, target: str) -> Way | None:
+def missing(built: BuiltSite, target: str) -> Way | None:
+    """Return what is wrong with a full address of this site; ``None`` where nothing is, or where it is another's."""
     path = built.own(target)
     if path is None:
         return None
@@ -126,7 +127,7 @@ def in_heads(built: BuiltSite, language: str, piece: Piece) -> Iterable[Spot]:
             continue
         for name in ("content", "href"):
             value = element.get(name)
-            if value.startswith(built.home) and (way := _missing(built, value)):
+            if value.startswith(built.home) and (way := missing(built, value)):
                 yield Spot(element.opening.start, f"{value} {way.wrong}.", way.fix)
 
 

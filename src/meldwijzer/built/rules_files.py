@@ -19,7 +19,7 @@ _ROOT = ("index.html", "404.html")
 
 def every_page(built: BuiltSite) -> Iterator[Finding]:
     """Every page of every language was built, the choice of languages and every redirect too."""
-    expected = [*built.addresses, *built.redirects, *_ROOT]
+    expected = [*built.addresses, *built.redirects, *built.boxes, *_ROOT]
     for path in expected:
         if path not in built.files:
             yield Finding("built-missing", Severity.ERROR, Place(f"site/{path}"), "This page was not built.")
@@ -27,7 +27,7 @@ def every_page(built: BuiltSite) -> Iterator[Finding]:
 
 def strays(built: BuiltSite) -> Iterator[Finding]:
     """No page is there that was not composed."""
-    known = {*built.addresses, *built.redirects, *_ROOT}
+    known = {*built.addresses, *built.redirects, *built.boxes, *_ROOT}
     for path in built.pages:
         if path not in known:
             message = "This page belongs to nothing in the content: somebody may still find it."
@@ -48,9 +48,11 @@ def unread(built: BuiltSite) -> Iterator[Finding]:
 
 def help_at_hand(built: BuiltSite, page: Page) -> Iterable[Spot]:
     """On every page the emergency numbers and each country's helpline can be dialled."""
-    if page.path in built.redirects or (page.address is None and page.path not in _ROOT):
+    if page.path in built.redirects or (page.address is None and page.path not in (*_ROOT, *built.boxes)):
         return
     needed = built.at_hand(page)
+    if page.path in built.boxes:  # there is room for the first number, which rings everywhere
+        needed = needed[:1]
     missing = {href for _, _, href in needed}
     for _, piece in page.spots:
         if piece.dials:

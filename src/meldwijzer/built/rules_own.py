@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from meldwijzer.findings import Finding, Place, Severity
-from meldwijzer.outputs import packed, static_hosts
+from meldwijzer.outputs import link_kit, packed, static_hosts
 from meldwijzer.outputs.copied import copied as copied_files
 from meldwijzer.outputs.generated import generated
 from meldwijzer.paper import documents
@@ -84,6 +84,7 @@ def copied(built: BuiltSite) -> Iterator[Finding]:
         *_own(built),
         *(f"{tag}/search/search_index.json" for tag in built.content.words),
         *(document.path for document in documents(built.content)),
+        *link_kit.parts(built.site),
     }
     sources = copied_files(built.site)
     for path in built.files:

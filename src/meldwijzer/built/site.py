@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from meldwijzer.addresses import HOME, PageAddress, file_of, leading_on
 from meldwijzer.build import Site
 from meldwijzer.findings import Place
+from meldwijzer.outputs import embed
 from meldwijzer.outputs.generated import generated
 
 from .page import Page
@@ -97,6 +98,11 @@ class BuiltSite:
         return {file_of(address): address for address in leading_on(self.content)}
 
     @cached_property
+    def boxes(self) -> Mapping[str, str]:
+        """The file of each box for other sites, with its language."""
+        return {embed.path_of(tag): tag for tag in self.content.words}
+
+    @cached_property
     def pages(self) -> Mapping[str, Page]:
         """Every HTML file."""
         return {path: self._page(path) for path in self.files if path.endswith((".html", ".htm"))}
@@ -105,6 +111,7 @@ class BuiltSite:
         address = self.addresses.get(path)
         first = path.partition("/")[0]
         language = first if first in self.content.words else ""
+        language = self.boxes.get(path, language)
         if path in self.redirects and not language:
             language = self.content.site.default_language
         return Page(path, self.text(path), language, address, self._pieces)

@@ -60,7 +60,7 @@ def _site(desk: "Desk") -> Node:
 def _way(desk: "Desk") -> Node:
     pages = [HOME, *([GUIDES] if desk.page.id.startswith(GUIDE_PREFIX) else []), desk.page.id]
     steps = [
-        {"@type": "ListItem", "position": place, "name": desk.nav(page), "item": desk.full_address(page)}
+        {"@type": "ListItem", "position": place, "name": desk.nav(page), "item": desk.full(page)}
         for place, page in enumerate(pages, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": steps}
@@ -84,7 +84,7 @@ def _organisations(desk: "Desk") -> Iterator[Node]:
         if points:
             yield {
                 "@type": kind_of(organisation),
-                "@id": f"{desk.full_address('help')}#{key}",
+                "@id": f"{desk.full('help')}#{key}",
                 "name": views.organisation_name(key),
                 "contactPoint": points,
             }
@@ -151,7 +151,7 @@ def _giving(desk: "Desk") -> Iterator[Node]:
     for key in dict.fromkeys(way.organisation for way in ways):
         recipient = {
             "@type": kind_of(desk.views.content.organisations[key]),
-            "@id": f"{desk.full_address('help')}#{key}",
+            "@id": f"{desk.full('help')}#{key}",
             "name": desk.views.organisation_name(key),
         }
         yield {"@type": "DonateAction", "recipient": recipient}

@@ -8,7 +8,7 @@ from meldwijzer.build import Site
 from meldwijzer.findings import Finding, errors
 from meldwijzer.paper import Paper, documents, typeset_all
 
-from . import search, static_hosts
+from . import link_kit, search, static_hosts
 from .copied import copied, search_worker
 from .generated import generated
 
@@ -34,6 +34,7 @@ def _of_pages(site: Site) -> Mapping[str, Part]:
         **{file: partial(_page, site, key, worker) for key, file in pages.items()},
         **{path: source.read_bytes for path, source in copied(site).items()},
         **{path: text.encode for path, text in generated(site).items()},
+        **link_kit.parts(site),
         **{search.path_of(tag): partial(_index, site, tag) for tag in site.content.words},
     }
 
@@ -78,6 +79,8 @@ def write_paper(site: Site, folder: Path) -> list[Finding]:
 def write_beside(site: Site, folder: Path) -> list[Finding]:
     """Write what belongs to no page, where a generator has written the pages; returns as :func:`write_paper`."""
     _put_texts(folder, {**generated(site), **search.files(site)})
+    for path, make in link_kit.parts(site).items():
+        put(folder, path, make())
     findings = write_paper(site, folder)
     paths = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
     _put_texts(folder, static_hosts.files(site, paths))

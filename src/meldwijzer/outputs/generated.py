@@ -5,11 +5,11 @@ from meldwijzer.build import Site
 from meldwijzer.open_data import files as open_data
 from meldwijzer.report_form import contract
 
-from . import entrance, redirects, sitemap
+from . import embed, entrance, link_kit, redirects, sitemap
 
 
 def generated(site: Site) -> dict[str, str]:
-    """Return the style sheet, the root page and its 404, the sitemap, redirects, open data, and the form's contract."""
+    """Return the style sheet, root page and 404, sitemap, redirects, open data, boxes, pictures, the form's contract."""
     sent = [address.path for address in site.addresses() if address.id == SENT]
     return {
         **site.composer.assets.files,
@@ -17,6 +17,8 @@ def generated(site: Site) -> dict[str, str]:
         **sitemap.files(site),
         **redirects.files(site),
         **open_data.files(site),
+        **embed.files(site),
+        **link_kit.files(site),
         contract.FILE: contract.openapi_text(site.content.site, sent, _feedback(site)),
     }
 

@@ -36,3 +36,8 @@ def policy(endpoints: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
         "trusted-types": "search",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def closed(style: str) -> str:
+    """Return the policy of a page that loads nothing and sends nothing, with one style sheet in its head."""
+    return f"default-src 'none'; style-src {digest(style)}; base-uri 'none'; form-action 'none'"

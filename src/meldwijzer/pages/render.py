@@ -19,7 +19,8 @@ from meldwijzer.prose import Prose, text_of
 from meldwijzer.reviews.standing import shown_outages
 
 from .contact_views import ContactView
-from .policy import policy
+from .policy import closed, policy
+from .sharing import Sharing
 from .sheets import Sheets
 from .views import Views
 
@@ -276,13 +277,18 @@ class Desk:
         found = self._renderer.index.get((language or self.language, self.page.id))
         return f"{self.site.address.rstrip('/')}{found.path}" if found else ""
 
-    def full_address(self, page: str) -> str:
-        """Return the full address of a page in the reader's language."""
+    def full(self, page: str) -> str:
+        """Return the full address of a page in the reader's language, for other sites."""
         return f"{self.site.address.rstrip('/')}{self._renderer.index[(self.language, page)].path}"
 
     def data(self) -> Markup:
         """Return what this page says to machines as JSON-LD; empty for a page that has no address of its own."""
         return json_ld.block(self)
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """What others take for their own sites and posters."""
+        return Sharing(self)
 
     @cached_property
     def style(self) -> Markup:
@@ -302,6 +308,10 @@ class Desk:
         endpoints = filter(None, self.site.report_form.values()) if self.page.id == REPORT_FORM else ()
         said = policy(endpoints, (self.style if style is None else style,))
         return Markup(str(escape(said)).replace("&#39;", "'"))  # noqa: S704  # escaped but for what a value may hold
+
+    def closed_policy(self, style: str) -> Markup:
+        """Return what a page may load that has nothing but its own style sheet."""
+        return Markup(closed(style))  # noqa: S704  # holds no character that HTML would read
 
     def x_default(self) -> str:
         """Return the address for readers whose language is not known: the choice of languages for the home page."""

@@ -11,15 +11,16 @@ QUIET = 4
 
 
 @lru_cache(maxsize=512)
-def svg(data: str, *, label: str = "") -> Markup:
+def svg(data: str, *, label: str = "", letters: str | None = None) -> Markup:
     """Return a code as an SVG element, black on white whatever is around it, to be sized by who places it.
 
     Args:
         data: What a reader's camera gets.
         label: What the picture says to those who don't see it; without one it is decoration.
+        letters: The encoding of other letters than those of English, where who reads the code expects one.
     """
     buffer = io.BytesIO()
-    _code(data).save(
+    _code(data, letters).save(
         buffer,
         kind="svg",
         border=QUIET,
@@ -35,13 +36,13 @@ def svg(data: str, *, label: str = "") -> Markup:
 
 
 @lru_cache(maxsize=512)
-def png(data: str, module: int) -> bytes:
+def png(data: str, module: int, *, letters: str | None = None) -> bytes:
     """Return a code as a PNG picture in which a module is so many pixels wide."""
     buffer = io.BytesIO()
-    _code(data).save(buffer, kind="png", border=QUIET, scale=module)
+    _code(data, letters).save(buffer, kind="png", border=QUIET, scale=module)
     return buffer.getvalue()
 
 
-def _code(data: str) -> segno.QRCode:
+def _code(data: str, letters: str | None) -> segno.QRCode:
     """Return a code that still reads with 15 % of it covered (level M), which paper in a corridor needs."""
-    return segno.make(data, error="M", micro=False, boost_error=False)
+    return segno.make(data, error="M", micro=False, boost_error=False, encoding=letters)

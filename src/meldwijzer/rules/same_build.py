@@ -170,9 +170,9 @@ RULES = (
         same_order,
         Shown(
             "content/fr/pages.yml",
-            "pages.link-to-us.sections",
-            "{rules: {title: R, text: T}, link: {title: L, text: T}, banners: {title: B, text: T}}",
-            "{link: {title: L, text: T}, banners: {title: B, text: T}, rules: {title: R, text: T}}",
+            "pages.report-sent.sections",
+            "{device: {title: D, text: T}, next: {title: N, text: T}, talk: {title: P, text: T}}",
+            "{next: {title: N, text: T}, talk: {title: P, text: T}, device: {title: D, text: T}}",
         ),
     ),
     Rule(

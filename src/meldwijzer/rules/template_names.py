@@ -23,9 +23,15 @@ _LISTED = re.compile(r"words_for\(\s*[\"']([\w-]+)[\"']")
 _COMPONENT = re.compile(r"\bcomponent\(\s*[\"']([\w-]+)[\"']")
 _IN_PYTHON = re.compile(r"f?[\"']([a-z][\w-]*(?:\.[\w-]+)*\.?)(?=[\"'{])")
 _ROOMS = Path(__file__).resolve().parents[1]
-_WRITING = ("pages/contact_views.py", "pages/change_views.py", "pages/views.py", "pages/render.py", "open_data/*.py")
+_WRITING = (
+    *(f"pages/{name}.py" for name in ("contact_views", "change_views", "views", "render", "sharing")),
+    "open_data/*.py",
+)
 """The modules that say something themselves: hours, costs, how sure something is."""
-_CALLED = frozenset({"entrance", "notices", "redirect", *(f"{kind}-link" for kind in KINDS)})
+_CALLED = frozenset({
+    "embed", "entrance", "notices", "redirect", "snippet-banner", "snippet-box", "snippet-link",
+    *(f"{kind}-link" for kind in KINDS),
+})  # fmt: skip
 """Components that no template calls: what a reference in prose becomes, and pages of their own."""
 
 
