@@ -9,7 +9,7 @@ from . import embed, entrance, link_kit, redirects, sitemap
 
 
 def generated(site: Site) -> dict[str, str]:
-    """Return the style sheet, root page and 404, sitemap, redirects, open data, boxes, pictures, the form's contract."""
+    """Return style sheet, root page and 404, sitemap, redirects, open data, boxes, pictures, the form's contract."""
     sent = [address.path for address in site.addresses() if address.id == SENT]
     return {
         **site.composer.assets.files,
