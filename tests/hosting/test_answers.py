@@ -44,16 +44,17 @@ def paths_of(host: Host) -> list[tuple[str, Path]]:
 
 
 def has_headers(answer: Answer, path: str = "/") -> None:
-    """Tell what is missing of the headers that every answer bears, whatever it is; open data may be fetched by all."""
-    is_open = path.startswith(f"/{hosting.OPEN}")
-    assert answer.headers.get("access-control-allow-origin") == ("*" if is_open else None), path
-    for name, value in {**hosting.HEADERS, **(hosting.OPEN_HEADERS if is_open else {})}.items():
-        assert answer.headers.get(name.lower()) == value, name
+    """Tell what is missing of the headers that every answer bears: others may frame boxes, and fetch open data."""
+    framed, is_open = path.startswith("/embed/"), path.startswith(f"/{hosting.OPEN}")
+    assert answer.headers.get(hosting.ORIGIN.lower()) == ("*" if is_open else None), path
+    for name, value in hosting.HEADERS.items():
+        wanted = hosting.EVERYWHERE if (framed or is_open) and name == hosting.RESOURCE else value
+        assert answer.headers.get(name.lower()) == wanted, name
     policy = answer.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; ")
-    assert policy.endswith("; frame-ancestors 'none'")
+    assert policy.endswith("; frame-ancestors *" if framed else "; frame-ancestors 'none'")
     assert "unsafe" not in policy
-    assert "*" not in policy
+    assert "*" not in policy or framed
     assert "no-store" not in answer.headers["cache-control"]
     assert "set-cookie" not in answer.headers
     assert answer.headers["server"] == "nginx" or answer.headers["server"].startswith("Apache")
@@ -73,8 +74,9 @@ def test_every_file_has_every_header(host: Host) -> None:
             said = POLICY.search(file.read_text("utf-8"))
             assert said is not None, path
             own = unescape(said[1]).split("; ")
-            expected = [*(rule for rule in own if "trusted-types" not in rule), "frame-ancestors 'none'"]
-            assert len(expected) == len(own) - 1, path
+            ancestors = f"frame-ancestors {'*' if framed else chr(39) + 'none' + chr(39)}"
+            expected = [*(rule for rule in own if "trusted-types" not in rule), ancestors]
+            assert len(expected) == len(own) + (1 if framed else -1), path
             assert answer.headers["content-security-policy"] == "; ".join(expected), path
 
 
@@ -256,6 +258,25 @@ def test_short_addresses_lead_on(host: Host, sending_site: Site, ending: str) ->
 def test_no_other_address_is_short(host: Host, path: str) -> None:
     """What only looks like one is missing."""
     assert host.get(path).status == 404
+
+
+@pytest.mark.parametrize("path", ["/embed/nl/", "/embed/fr/index.html", "/embed/en/?country=be"])
+@pytest.mark.parametrize("encoding", ["identity", "br", "gzip"])
+def test_boxes_may_be_shown_by_any_site(host: Host, path: str, encoding: str) -> None:
+    """A box loads nothing but its own style sheet, sends nothing, and stands in frames of others; nothing else does."""
+    answer = host.get(path, accept_encoding=encoding)
+    assert answer.status == 200
+    has_headers(answer, framed=True)
+    rules = dict(rule.partition(" ")[::2] for rule in answer.headers["content-security-policy"].split("; "))
+    style = rules.pop("style-src")
+    assert re.fullmatch(r"'sha256-[\w+/=]+'", style)
+    assert rules == {
+        "default-src": "'none'", "base-uri": "'none'", "form-action": "'none'", "frame-ancestors": "*",
+    }  # fmt: skip
+    for other in ("/embed/", "/embed/xx/", "/embed/nl/none", "/embed/nl/none/"):
+        missing = host.get(other)
+        assert missing.status == 404
+        has_headers(missing)
 
 
 def test_encryption_is_demanded_only_where_there_is_some(host: Host) -> None:

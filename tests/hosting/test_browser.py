@@ -1,5 +1,8 @@
 """Chromium on the site as nginx sends it: nothing is refused by a policy, nobody else is asked, nothing is kept."""
 
+import contextlib
+import http.server
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -115,12 +118,56 @@ def test_the_policy_is_at_work(watched: Watched, hosts: dict[str, Host]) -> None
     assert page.evaluate("window.crossOriginIsolated") is False
 
 
-def test_no_other_page_may_frame_it(watched: Watched, hosts: dict[str, Host]) -> None:
-    """A page of somebody else that shows this one in a frame shows nothing."""
-    host, page = hosts["nginx"], watched.page
-    page.route(
-        "http://elsewhere.example/",
-        lambda route: route.fulfill(body=f'<iframe src="{host.address}/en/"></iframe>', content_type="text/html"),
-    )
-    page.goto("http://elsewhere.example/", wait_until="networkidle")
-    assert page.frames[1].url.startswith("chrome-error:")
+@contextlib.contextmanager
+def elsewhere(html: str) -> Iterator[str]:
+    """Serve a page of somebody else, on this machine as well: a browser lets no page of the network ask for those."""
+
+    class Answering(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(f"<!doctype html><title>x</title>{html}".encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("name", ["nginx", "apache", "htaccess"])
+def test_no_other_page_may_frame_it(watched: Watched, hosts: dict[str, Host], name: str) -> None:
+    """A page of somebody else that shows this one in a frame shows nothing, and that is the policy's doing."""
+    host, page = hosts[name], watched.page
+    failed = []
+    page.on("requestfailed", lambda request: failed.append((request.url, request.failure)))
+    with elsewhere(f'<iframe src="{host.address}/en/"></iframe>') as address:
+        page.goto(address, wait_until="networkidle")
+        assert page.frames[1].url.startswith("chrome-error:")
+    assert failed == [(f"{host.address}/en/", "net::ERR_BLOCKED_BY_RESPONSE")]
+
+
+@pytest.mark.parametrize("name", ["nginx", "apache", "htaccess"])
+def test_any_page_may_frame_a_box(watched: Watched, hosts: dict[str, Host], name: str) -> None:
+    """The box really shows on somebody else's page, in its own look, and fits; its links leave the frame."""
+    host, page = hosts[name], watched.page
+    frame = f'<iframe src="{host.address}/embed/nl/" width="300" height="200" referrerpolicy="no-referrer"></iframe>'
+    with elsewhere(frame) as address:
+        page.goto(address, wait_until="networkidle")
+        box = page.frames[1]
+        assert box.url == f"{host.address}/embed/nl/"
+        expect(box.locator('a[href="tel:112"]')).to_be_visible()
+        assert box.evaluate("refused") == []
+        assert int(box.evaluate("getComputedStyle(document.querySelector('h1')).fontWeight")) >= 700
+        assert box.evaluate("getComputedStyle(document.querySelector('.mw-box__notice')).backgroundColor") == (
+            "rgb(255, 243, 214)"
+        )
+        assert box.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        for link in box.locator("a:not([href^='tel:'])").all():
+            assert link.get_attribute("target") == "_blank"
+            assert {"noopener", "noreferrer"} <= set((link.get_attribute("rel") or "").split())
+        assert box.locator("a[href$='melden/'], a[href$='hulp/']").count() == 2
+        assert page.evaluate("document.querySelector('iframe').contentDocument") is None

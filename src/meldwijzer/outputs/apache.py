@@ -5,6 +5,7 @@ import re
 from meldwijzer.build import Site
 
 from .hosting import (
+    EVERYWHERE,
     FEED,
     FEED_TYPE,
     HASHED,
@@ -12,7 +13,8 @@ from .hosting import (
     KEPT,
     NOT_SERVED,
     OPEN,
-    OPEN_HEADERS,
+    ORIGIN,
+    RESOURCE,
     REVALIDATED,
     TRANSPORT,
     Hosting,
@@ -65,15 +67,15 @@ def _headers(facts: Hosting) -> list[str]:
     base = re.escape(facts.base)
     first = rf"^{base}/(?:index\.html{_ENDING})?$"
     lines = [f'Header always set Content-Security-Policy "{facts.policy}"']
-    for path, policy in facts.policies.items():
-        way = f"{re.escape(path)}(?:index\\.html)?" if path.endswith("/") else re.escape(path)
-        lines.append(f'Header always set Content-Security-Policy "{policy}" {_where(f"^{way}{_ENDING}$")}')
+    for path, policy in {**facts.policies, **facts.framed}.items():
+        lines.append(f'Header always set Content-Security-Policy "{policy}" {_where(_way(path))}')
     return [
         *lines,
         *(f'Header always set {name} "{value}"' for name, value in HEADERS.items()),
+        *(f'Header always set {RESOURCE} "{EVERYWHERE}" {_where(_way(path))}' for path in facts.framed),
         *(
             f'Header always set {name} "{value}" {_where(f"^{base}/{re.escape(OPEN)}")}'
-            for name, value in OPEN_HEADERS.items()
+            for name, value in ((RESOURCE, EVERYWHERE), (ORIGIN, "*"))
         ),
         "# Said only where the reader's connection is encrypted (RFC 6797, section 7.2), also behind a proxy.",
         f'Header always set Strict-Transport-Security "{TRANSPORT}" '
@@ -84,6 +86,11 @@ def _headers(facts: Hosting) -> list[str]:
         f"Header always merge Vary Accept-Language {_where(first)}",
         "",
     ]
+
+
+def _way(path: str) -> str:
+    ending = "(?:index\\.html)?" if path.endswith("/") else ""
+    return f"^{re.escape(path)}{ending}{_ENDING}$"
 
 
 def _where(pattern: str) -> str:

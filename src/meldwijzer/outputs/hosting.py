@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from meldwijzer.build import Site
 
-from . import entrance, redirects
+from . import embed, entrance, redirects
 
 CLOSED = (
     "accelerometer", "autoplay", "browsing-topics",
@@ -32,13 +32,12 @@ HEADERS: Mapping[str, str] = {
 
 OPEN = "data/v1/"
 """Below it stands what any page of any site may fetch."""
-OPEN_HEADERS: Mapping[str, str] = {
-    "Access-Control-Allow-Origin": "*",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
-"""Sent there; the second instead of the one above (Fetch standard, section 3.3)."""
+ORIGIN = "Access-Control-Allow-Origin"
 FEED = "changes.xml"
 FEED_TYPE = "application/atom+xml"
+RESOURCE = "Cross-Origin-Resource-Policy"
+EVERYWHERE = "cross-origin"
+"""Of what other sites show in their pages or fetch, and of nothing else (Fetch standard, section 3.3)."""
 
 TRANSPORT = "max-age=31536000"
 """Strict-Transport-Security, for a year. Other sites of the same domain, and a browser's built-in list, are the
@@ -66,6 +65,8 @@ class Hosting:
     """What most pages and all other files may load."""
     policies: Mapping[str, str]
     """By path from the host's root, where a page has another policy."""
+    framed: Mapping[str, str]
+    """By path from the host's root, the policies of pages that any site may show in a frame."""
     ways: tuple[redirects.Way, ...]
     """Addresses that only lead on, from the host's root: hosts answer so for them, and nobody gets the page there."""
 
@@ -97,20 +98,22 @@ def hosting(site: Site) -> Hosting:
     base = urlsplit(site.content.site.address).path.rstrip("/")
     other = {f"{base}{path}": policy for path, policy in said.items() if policy != usual}
     ways = (replace(way, address=f"{base}{way.address}", target=f"{base}{way.target}") for way in redirects.ways(site))
-    return Hosting(base, tuple(site.content.words), usual, other, tuple(ways))
+    boxes = {f"{base}/{path.removesuffix('index.html')}": html for path, html in embed.files(site).items()}
+    framed = {path: _said(_META.findall(html)[0], "*") for path, html in boxes.items()}
+    return Hosting(base, tuple(site.content.words), usual, other, framed, tuple(ways))
 
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
-def _said(own: str) -> str:
-    """Return what a page says of itself, and what only a header can say: nobody may show it in a frame.
+def _said(own: str, framing: str = "'none'") -> str:
+    """Return what a page says of itself, and what only a header can say: who may show it in a frame.
 
     What it says of trusted types is left to it: the search's worker, which gets the same header, loads its stemmers
     by plain addresses.
     """
     kept = (rule for rule in unescape(own).split("; ") if "trusted-types" not in rule)
-    return "; ".join([*kept, "frame-ancestors 'none'"])
+    return "; ".join([*kept, f"frame-ancestors {framing}"])
 
 
 def spellings(address: str) -> tuple[str, ...]:

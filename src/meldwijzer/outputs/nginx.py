@@ -5,6 +5,7 @@ import re
 from meldwijzer.build import Site
 
 from .hosting import (
+    EVERYWHERE,
     FEED,
     FEED_TYPE,
     HASHED,
@@ -12,7 +13,8 @@ from .hosting import (
     KEPT,
     NOT_SERVED,
     OPEN,
-    OPEN_HEADERS,
+    ORIGIN,
+    RESOURCE,
     REVALIDATED,
     TRANSPORT,
     Hosting,
@@ -64,18 +66,18 @@ def _http(facts: Hosting) -> str:
     base = facts.base
     policies = {
         way: policy
-        for path, policy in facts.policies.items()
+        for path, policy in {**facts.policies, **facts.framed}.items()
         for way in ((path, f"{path}index.html") if path.endswith("/") else (path,))
     }
+    opened = f"~^{base}/{re.escape(OPEN)}"
+    framed = {way: EVERYWHERE for path in facts.framed for way in (path, f"{path}index.html")}
     maps = [
         _map("$uri", "meldwijzer_policy", {"default": facts.policy, **policies}),
         "# Old and short addresses lead on.\n" + _map("$uri", "meldwijzer_moved", _ways(facts, 301)),
         _map("$uri", "meldwijzer_short", _ways(facts, 302)),
+        _map("$uri", "meldwijzer_resource", {"default": HEADERS[RESOURCE], **framed, opened: EVERYWHERE}),
+        _map("$uri", "meldwijzer_origin", {opened: "*"}),
         _map("$uri", "meldwijzer_cache", {"default": REVALIDATED, f"~^{base}/{HASHED}$": KEPT}),
-        *(
-            _map("$uri", _open(name), {"default": HEADERS.get(name, ""), f"~^{base}/{re.escape(OPEN)}": value})
-            for name, value in OPEN_HEADERS.items()
-        ),
         _map("$uri", "meldwijzer_vary", dict.fromkeys((f"{base}/", f"{base}/index.html"), "Accept-Language")),
         "# Said only where the reader's connection is encrypted (RFC 6797, section 7.2), also behind a proxy.\n"
         + _map("$https $http_x_forwarded_proto", "meldwijzer_transport", {"~^on |https$": TRANSPORT}),
@@ -89,17 +91,13 @@ def _ways(facts: Hosting, status: int) -> dict[str, str]:
     return {key: way.target for way in facts.ways if way.status == status for key in spellings(way.address)}
 
 
-def _open(name: str) -> str:
-    """Return the variable that holds a header which is another for open data."""
-    return f"meldwijzer_{name.lower().replace('-', '_')}"
-
-
 def _server(facts: Hosting) -> str:
     base = facts.base
     headers = {
         "Content-Security-Policy": "$meldwijzer_policy",
         **HEADERS,
-        **{name: f"${_open(name)}" for name in OPEN_HEADERS},
+        RESOURCE: "$meldwijzer_resource",
+        ORIGIN: "$meldwijzer_origin",
         "Strict-Transport-Security": "$meldwijzer_transport",
         "Cache-Control": "$meldwijzer_cache",
         "Vary": "$meldwijzer_vary",

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from meldwijzer.build import Site
+from meldwijzer.pages.sharing import EMBED
 
-from .hosting import HASHED, HEADERS, KEPT, OPEN, TRANSPORT, hosting
+from .hosting import EVERYWHERE, HASHED, HEADERS, KEPT, NOT_SERVED, OPEN, ORIGIN, RESOURCE, TRANSPORT, hosting
 
 SECURITY = ".well-known/security.txt"
+_OPEN = f"{OPEN.partition('/')[0]}/*"
 _VALID = timedelta(days=180)
 """How long security.txt holds after a build; RFC 9116, section 2.5.5, asks for less than a year."""
 
@@ -24,18 +26,34 @@ def files(site: Site, paths: Iterable[str]) -> dict[str, str]:
 
 
 def _headers(site: Site, paths: Iterable[str]) -> str:
-    """Return _headers. Several rules for one address would be joined, so that the strictest policy won: there is one.
+    """Return _headers. Several rules for one address would be joined, so that the strictest policy won: each header
+    has one rule for each address.
 
-    Both hosts revalidate whatever has no rule about caching.
+    What is not the same everywhere is said of each file and each folder at the top, and of nothing else: a page that
+    is missing has the policy in its own head. Both hosts revalidate whatever has no rule about caching.
     """
     facts = hosting(site)
-    sent = {"Content-Security-Policy": facts.widest, **HEADERS, "Strict-Transport-Security": TRANSPORT}
-    lines = [f"{facts.base}/*", *(f"  {name}: {value}" for name, value in sent.items())]
-    # Whoever asks with CORS, as apps do, is not asked for Cross-Origin-Resource-Policy, which could not be said twice.
-    lines += [f"{facts.base}/{OPEN}*", "  Access-Control-Allow-Origin: *"]
+    same = {name: value for name, value in HEADERS.items() if name != RESOURCE}
+    lines = [f"{facts.base}/*", *(f"  {name}: {value}" for name, value in same.items())]
+    lines.append(f"  Strict-Transport-Security: {TRANSPORT}")
+    for path in dict.fromkeys((f"{facts.base}/", *(f"{facts.base}/{way}" for way in _tops(paths)))):
+        lines += [path, f"  Content-Security-Policy: {facts.widest}", f"  {RESOURCE}: {HEADERS[RESOURCE]}"]
+    for path, policy in facts.framed.items():
+        lines += [f"{path}*", f"  Content-Security-Policy: {policy}", f"  {RESOURCE}: {EVERYWHERE}"]
+    lines += [f"{facts.base}/{_OPEN}", f"  Content-Security-Policy: {facts.widest}", f"  {RESOURCE}: {EVERYWHERE}"]
+    lines.append(f"  {ORIGIN}: *")
     for path in sorted(path for path in paths if re.fullmatch(HASHED, path) and not path.endswith((".br", ".gz"))):
         lines += [f"{facts.base}/{path}", f"  Cache-Control: {KEPT}"]
     return "\n".join(lines) + "\n"
+
+
+def _tops(paths: Iterable[str]) -> list[str]:
+    """Return the files at the top of the site, and a pattern for each folder there, without those of boxes and
+    of open data."""
+    # What is written after the rest, and what is packed, must not matter.
+    every = (path for path in paths if not path.endswith((".br", ".gz")) and path != SECURITY)
+    tops = {f"{path.partition('/')[0]}/*" if "/" in path else path for path in every}
+    return sorted(tops - {f"{EMBED}/*", _OPEN, *NOT_SERVED})
 
 
 def _redirects(site: Site) -> str:
