@@ -70,7 +70,8 @@ class Sharing:
     @cached_property
     def label(self) -> str:
         """What a banner says to who does not see it."""
-        return " ".join((f"{self.words['title']}.", *(self.words[one] for one in self.words if one != "title")))
+        said = (f"{self.words['title']}.", self.words["what"], self.notice, self.words["address"])
+        return " ".join(filter(None, said))
 
     def banner_path(self, name: str, scheme: str) -> str:
         """Return where a banner is, from the site's root and without its ending."""
