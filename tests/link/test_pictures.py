@@ -132,10 +132,10 @@ def test_a_text_is_as_large_as_it_fits() -> None:
     """In a small box it gets smaller and more lines; what cannot fit keeps all its words."""
     text = "Vous avez vu quelque chose ? Signalez-le"
     wide = letters.fitted(text, 700, (400, 40), (30, 10), FONTS)
-    narrow = letters.fitted(text, 700, (120, 90), (30, 10), FONTS)
+    narrow = letters.fitted(text, 700, (96, 120), (30, 10), FONTS)
     assert (len(wide.lines), len(narrow.lines)) == (1, 4)
     assert wide.size > narrow.size
-    for made, box in ((wide, (400, 40)), (narrow, (120, 90))):
+    for made, box in ((wide, (400, 40)), (narrow, (96, 120))):
         assert all(letters.width(line, 700, made.size, FONTS) <= box[0] for line in made.lines)
         assert len(made.lines) * made.size * letters.LEADING <= box[1]
     nowhere = letters.fitted(text, 700, (20, 10), (30, 10), FONTS)
