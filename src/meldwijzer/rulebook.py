@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import built, rules
+from .built.base import ShownPaper
 from .findings import Severity
 
 
@@ -86,7 +87,7 @@ def entries() -> Iterator[Entry]:
         yield Entry(rule.code, rule.severity, rule.why, where, shown.fails, shown.passes)
     for one in built.RULES:
         example = one.shown
-        where = f"site/{example.path}"
+        where = f"site/{example.path}{', in the HTML it is set from' if isinstance(example, ShownPaper) else ''}"
         yield Entry(
             one.code, one.severity, one.why, where, example.fails or "no such file", example.passes or example.old
         )

@@ -11,6 +11,8 @@ from meldwijzer import built as room
 from meldwijzer.build import Site
 from meldwijzer.built import BuiltSite
 from meldwijzer.findings import Finding
+from meldwijzer.paper import Paper, documents
+from meldwijzer.paper.typeset import typeset
 
 
 class Folder:
@@ -35,6 +37,20 @@ class Folder:
         text = self.read(path)
         assert old in text, f"{path} has no {old!r} any more"
         self.write(path, text.replace(old, new, count))
+
+    def typeset(self, path: str, old: str, new: str, count: int = 1) -> None:
+        """Set a document in type again, with something else in the HTML that it is made from."""
+        paper = Paper(self.site)
+        (document,) = (one for one in documents(self.site.content) if one.path == path)
+        html = paper.html(document)
+        assert old in html, f"{path} has no {old!r} any more"
+        made = typeset(html.replace(old, new, count), self.site.root / "overrides", (10,))
+        self.put(path, made.pdf)
+
+    def put(self, path: str, data: bytes) -> None:
+        """Replace a file that is no text."""
+        (self.root / path).unlink(missing_ok=True)
+        (self.root / path).write_bytes(data)
 
     def built(self) -> BuiltSite:
         return BuiltSite(self.site, self.root)

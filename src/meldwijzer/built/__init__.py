@@ -23,6 +23,7 @@ from . import (
     rules_open,
     rules_outside,
     rules_own,
+    rules_paper,
     rules_pictures,
     rules_search,
     rules_sharing,
@@ -49,6 +50,7 @@ RULES: tuple[BuiltRule, ...] = (
     *rules_open.RULES,
     *rules_styles.RULES,
     *rules_own.RULES,
+    *rules_paper.RULES,
     *rules_pictures.RULES,
     *rules_sharing.RULES,
 )
@@ -72,7 +74,7 @@ def check(site: Site, folder: Path, pieces: Pieces | None = None) -> list[Findin
     """
     with uncollected():
         built = BuiltSite(site, folder, pieces)
-        _ = built.distinct  # both processes need the pages
+        _ = built.distinct, built.papers  # both processes need pages and paper
         here, there = both(lambda: _found(built, RULES[::2]), lambda: _found(built, RULES[1::2]))
     return exempt(site.content, _told([*here, *there]), built=True)
 

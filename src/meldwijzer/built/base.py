@@ -32,6 +32,14 @@ class ShownHtml:
 
 
 @dataclass(frozen=True)
+class ShownPaper(ShownHtml):
+    """A rule about paper at work: the same of the HTML of one document, which is then set in type again.
+
+    ``path`` is that of the document, and ``old`` stands in what it is set from.
+    """
+
+
+@dataclass(frozen=True)
 class BuiltRule:
     """A named check of the built site and why it exists."""
 

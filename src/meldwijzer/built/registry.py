@@ -124,9 +124,12 @@ class Registrations:
         """
         key = (text, language)
         if key not in self._candidates:
-            named = self._name(language).sub(lambda match: "☎" * len(match[0]), text)
-            self._candidates[key] = tuple(self.scanner.candidates(named, language or None))
+            self._candidates[key] = tuple(self.scanner.candidates(self.unnamed(text, language), language or None))
         return self._candidates[key]
+
+    def unnamed(self, text: str, language: str) -> str:
+        """Return a text with as many other signs where a name with a number in it stands."""
+        return self._name(language).sub(lambda match: "☎" * len(match[0]), text)
 
     def _name(self, language: str) -> re.Pattern[str]:
         """Return a pattern of every name with letters and digits, as pages of a language write it."""

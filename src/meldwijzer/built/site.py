@@ -13,8 +13,11 @@ from meldwijzer.build import Site
 from meldwijzer.findings import Place
 from meldwijzer.outputs import embed
 from meldwijzer.outputs.generated import generated
+from meldwijzer.paper import Document, Paper, documents
 
 from .page import Page
+from .paper_page import PaperFile, papers
+from .paper_wanted import Composed, composed
 from .piece import Piece, Pieces
 from .registry import Registrations
 
@@ -115,6 +118,17 @@ class BuiltSite:
         if path in self.redirects and not language:
             language = self.content.site.default_language
         return Page(path, self.text(path), language, address, self._pieces)
+
+    @cached_property
+    def papers(self) -> Mapping[str, PaperFile]:
+        """Every leaflet, poster … that is there, by its path."""
+        return papers(self.site, self.folder)
+
+    @cached_property
+    def composed_papers(self) -> Mapping[Document, Composed]:
+        """What was composed for each of them, whether it is there or not."""
+        paper = Paper(self.site)
+        return {document: composed(paper.html(document)) for document in documents(self.content)}
 
     @cached_property
     def styles(self) -> frozenset[str]:
