@@ -29,6 +29,8 @@ _SHORTER_SIDE = 420
 _LOWEST = 100
 """Pages are drawn with so many pixels across, and with no fewer to an inch: enough for a code of 34 mm."""
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+_SLACK = 1
+"""A point beyond the edge is not seen to be missing."""
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " "))
 _HYPHENS = "\ufffe\x02\u00ad"
 """How pdfium writes a hyphen at the end of a line, whether or not it belongs to the word."""
@@ -54,6 +56,8 @@ class PaperPage:
     links: tuple[PaperLink, ...]
     codes: tuple[str, ...]
     """What its QR codes say."""
+    outside: tuple[str, ...]
+    """Lines of it that lie beyond the page's edge, in whole or in part, where nobody sees them."""
     tagged: bool
     """Whether what is on it belongs to a structure that can be read aloud."""
 
@@ -118,7 +122,13 @@ def _known(kept: bytes | None) -> PaperFile | None:
         return None
     said = json.loads(kept)
     pages = [
-        PaperPage(one["text"], tuple(PaperLink(**link) for link in one["links"]), tuple(one["codes"]), one["tagged"])
+        PaperPage(
+            text=one["text"],
+            links=tuple(PaperLink(**link) for link in one["links"]),
+            codes=tuple(one["codes"]),
+            outside=tuple(one["outside"]),
+            tagged=one["tagged"],
+        )
         for one in said.pop("pages")
     ]
     return PaperFile(tuple(pages), **said)
@@ -136,7 +146,22 @@ def _page(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> PaperPage:
         tagged = bool(tree) and raw.FPDF_StructTree_CountChildren(tree) > 0
     finally:
         raw.FPDF_StructTree_Close(tree)
-    return PaperPage(text, tuple(_whole(_links(document, page, words))), tuple(_codes(page)), tagged)
+    return PaperPage(
+        text=text,
+        links=tuple(_whole(_links(document, page, words))),
+        codes=tuple(_codes(page)),
+        outside=tuple(_outside(page, words)),
+        tagged=tagged,
+    )
+
+
+def _outside(page: pdfium.PdfPage, words: pdfium.PdfTextPage) -> Iterator[str]:
+    """Yield the lines that lie beyond the page's edge."""
+    left, bottom, right, top = page.get_cropbox()
+    for index in range(words.count_rects()):
+        west, south, east, north = words.get_rect(index)
+        if west < left - _SLACK or south < bottom - _SLACK or east > right + _SLACK or north > top + _SLACK:
+            yield _plain(words.get_text_bounded(west, south, east, north)).strip()
 
 
 def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage, words: pdfium.PdfTextPage) -> Iterator[PaperLink]:

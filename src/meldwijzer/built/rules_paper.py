@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from meldwijzer.addresses import short_addresses
 from meldwijzer.contacts import web
 from meldwijzer.findings import Finding, Place, Severity
-from meldwijzer.model.contact import Phone
+from meldwijzer.model.contact import Link, Phone
 from meldwijzer.paper import Document, documents
 from meldwijzer.paper.desk import PaperDesk
 from meldwijzer.references import Contact
@@ -25,6 +25,7 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DOTTED = re.compile(r"\S*\w[.@]\w\S*")
 _REGISTER = "Register it in content/organisations/, or take it out."
+_OUT = "Take it out of this document."
 _AGAIN = "Build the site anew; where it stays so, look at the document's template in overrides/print/."
 _NEAR = 48
 """So many characters of a line are quoted, so that somebody finds the place."""
@@ -226,6 +227,9 @@ def complete(built: BuiltSite) -> Iterator[Finding]:
                 text = text.replace(short, "\0", 1)
             else:
                 yield _found(code, document, 0, f"{_quoted(one)} was composed for it, and is not on it.")
+        for number, page in enumerate(found.pages, 1):
+            for line in page.outside:
+                yield _found(code, document, number, f"{_quoted(line)} lies beyond the edge of the paper.")
         for rest in text.split("\0"):
             if not re.fullmatch(r"\d{0,2}", rest) and not any(one.startswith(rest) for one in _COUNTED):
                 yield _found(
@@ -321,33 +325,39 @@ def countries(built: BuiltSite) -> Iterator[Finding]:
     for document, found in _every(built):
         if not document.country:
             continue
-        foreign = [one for one in built.registrations.registry.contacts.values() if _closed(one, document.country)]
-        shown = {squeezed(text) for one in foreign for text in _forms(built, one)}
+        links = _closed_links(built, document)
         for number, page in enumerate(found.pages, 1):
-            text = squeezed(page.text)
-            for one in sorted(one for one in shown if one in text):
-                message = f'"{one}" is on it, and is not for readers in {document.country}.'
-                yield _found(code, document, number, message, "Take it out of this document.")
+            for candidate in built.registrations.candidates(page.text, document.language):
+                owners = built.registrations.registered.all_exactly(candidate.digits)
+                if owners and all(_is_closed(one, document.country) for one in owners):
+                    message = f'"{candidate.text}" is {owners[0].reference}, and not for readers in {document.country}.'
+                    yield _found(code, document, number, message, _OUT)
+            for link in page.links:
+                if link.target in links:
+                    message = f"{links[link.target]} is on it, and not for readers in {document.country}."
+                    yield _found(code, document, number, message, _OUT)
             for link in page.links:
                 if (name := _elsewhere(built, document, link)) and not _says(page, link.text, name):
                     message = f"{link.target} is a number of another country, and ({name}) does not stand behind it."
                     yield _found(code, document, number, message, "Show the number of this country, or say the other.")
 
 
-def _closed(contact: Contact, country: str) -> bool:
-    """Tell whether a number is only for readers of other countries, and not that of somebody here as well."""
-    return isinstance(contact.fact, Phone) and bool(contact.fact.readers) and country not in contact.fact.readers
+def _is_closed(contact: Contact, country: str) -> bool:
+    """Tell whether a contact is only for readers of other countries."""
+    return bool(contact.fact.readers) and country not in contact.fact.readers
 
 
-def _forms(built: BuiltSite, contact: Contact) -> Iterator[str]:
-    """Yield how readers of any language see a number that is long enough to be nobody else's."""
-    for views in built.registrations.views(""):
-        text = views.view(contact.reference).text
-        if sum(character.isdigit() for character in text) > _LONGEST_SHORT:
-            yield text
-
-
-_LONGEST_SHORT = 6
+def _closed_links(built: BuiltSite, document: Document) -> Mapping[str, str]:
+    """Return the references of links that are only for readers of other countries, by their address."""
+    closed, others = {}, set()
+    for one in built.registrations.registry.contacts.values():
+        if isinstance(one.fact, Link):
+            address = web.for_language(one.fact, document.language)
+            if _is_closed(one, document.country):
+                closed[address] = one.reference
+            else:
+                others.add(address)
+    return {address: reference for address, reference in closed.items() if address not in others}
 
 
 def _elsewhere(built: BuiltSite, document: Document, link: PaperLink) -> str:
