@@ -21,7 +21,7 @@ from meldwijzer.reviews.standing import latest_check
 class PaperDesk(Desk):
     """Everything that a document's template may use; templates know it as ``mw``."""
 
-    def __init__(self, site: Site, document: Document) -> None:
+    def __init__(self, site: Site, document: Document, instead: str = "") -> None:
         words = site.content.words[document.language].print
         kind = document.kind.replace("-", "_")
         title = getattr(words, kind).title
@@ -31,6 +31,7 @@ class PaperDesk(Desk):
         self.of = document
         self.said = words
         """content/<lang>/print.yml."""
+        self._instead = instead
         self._content = site.content
         self._parts = _parts(site.root)
 
@@ -85,9 +86,17 @@ class PaperDesk(Desk):
                 return super().short_url(one)
         return self.address(target)
 
+    def lead(self, target: str) -> str:
+        """Return the same, or the address that whoever has it printed wants its code to lead to."""
+        return self._instead or self.short_url(target)
+
     def typed(self, target: str) -> Markup:
-        """Return the same as somebody types it; a line may end behind each slash."""
-        words = escape(self.short(target))
+        """Return the address of a page as somebody types it."""
+        return self.as_typed(self.short_url(target))
+
+    def as_typed(self, address: str) -> Markup:
+        """Return a full address as somebody types it; a line may end behind each slash."""
+        words = escape(address.partition("://")[2].rstrip("/"))
         return Markup(words.replace("/", Markup("/<wbr>")))  # noqa: S704  # escaped before
 
     def channels(self) -> list[ChannelView]:

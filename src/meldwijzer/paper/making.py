@@ -42,34 +42,37 @@ class Paper:
         self.cache = Cache(site.root / CACHE_FOLDER)
         self._overrides = site.root / "overrides"
 
-    def html(self, document: Document, *, marks: bool = False, blank: int = 0) -> str:
+    def html(self, document: Document, *, marks: bool = False, blank: int = 0, instead: str = "") -> str:
         """Return a document before it is set in type.
 
         Args:
             document: Which one.
             marks: Whether it is for a printing house: with crop marks and 3 mm of bleed.
             blank: How many pages to leave blank before the last.
+            instead: Where the code of a poster or card leads, if not to this site.
         """
-        desk, kind = PaperDesk(self.site, document), document.kind
+        desk, kind = PaperDesk(self.site, document, instead), document.kind
         return desk.document(f"print/{kind}/{kind}.html", style=self._style(kind, marks=marks), blank=blank)
 
-    def made(self, document: Document) -> Typeset:
+    def made(self, document: Document, *, marks: bool = False, instead: str = "") -> Typeset:
         """Return a document in type; what was made of the same HTML before is not made again.
+
+        Arguments as :meth:`html`.
 
         Raises:
             MissingLibraryError: Pango is not on this machine.
         """
-        key = self._key(self.html(document))
+        key = self._key(self.html(document, marks=marks, instead=instead))
         if (kept := self.cache.get(KIND, key)) is not None:
             return _read(kept)
-        made = self.fresh(document)
+        made = self.fresh(document, marks=marks, instead=instead)
         self.cache.put(KIND, key, _written(made))
         return made
 
-    def fresh(self, document: Document, *, marks: bool = False) -> Typeset:
+    def fresh(self, document: Document, *, marks: bool = False, instead: str = "") -> Typeset:
         """Return a document in type, whatever was made before; arguments as :meth:`html`, raises as :meth:`made`."""
         sizes = _SIZES.get(document.kind, (10,))
-        made = typeset(self.html(document, marks=marks), self._overrides, sizes)
+        made = typeset(self.html(document, marks=marks, instead=instead), self._overrides, sizes)
         if document.kind == "booklet" and (blank := -made.pages % _SHEET):
             made = typeset(self.html(document, marks=marks, blank=blank), self._overrides, sizes)
         return made
@@ -101,9 +104,14 @@ def typeset_all(site: Site) -> list[Finding]:
         made = shared(every, paper.made)
         paper.cache.prune({KIND: paper.cache.newest(KIND, _KEPT * len(every))})
     except MissingLibraryError as missing:
-        message = f"Leaflets and posters cannot be made: {missing} is not on this computer."
-        return [Finding("paper", Severity.ERROR, Place("README.md"), message, _INSTALL)]
+        return [unable(missing)]
     return list(dict.fromkeys(finding for pair in zip(every, made, strict=True) for finding in findings(site, *pair)))
+
+
+def unable(missing: MissingLibraryError) -> Finding:
+    """Return what is wrong where nothing can be set in type on this machine."""
+    message = f"Leaflets and posters cannot be made: {missing} is not on this computer."
+    return Finding("paper", Severity.ERROR, Place("README.md"), message, _INSTALL)
 
 
 def findings(site: Site, document: Document, made: Typeset) -> Iterator[Finding]:

@@ -148,12 +148,22 @@ def _overflows(document: Any) -> Iterator[Overflow]:
 
 def _beyond(panel: Any, name: str) -> Iterator[Overflow]:
     right, bottom = panel.content_box_x() + panel.width, panel.content_box_y() + panel.height
-    inner = [box for box in panel.descendants(placeholders=True) if not hasattr(box, "children") or not box.children]
+    inner = [
+        box
+        for box in panel.descendants(placeholders=True)
+        if not (hasattr(box, "children") and box.children) and not _is_behind(box)
+    ]
     down = max((box.position_y + _height(box) for box in inner), default=0) - bottom
     across = max((box.position_x + _width(box) for box in inner), default=0) - right
     for excess, is_across in ((across, True), (down, False)):
         if excess > _SLACK:
             yield Overflow(name, int(excess / _MILLIMETRE) + 1, is_across)
+
+
+def _is_behind(box: Any) -> bool:
+    """Tell whether a box lies behind everything: a colour that goes on beyond the edge of the paper."""
+    depth = box.style["z_index"]
+    return depth != "auto" and int(depth) < 0
 
 
 def _height(box: Any) -> float:
