@@ -9,7 +9,7 @@ from meldwijzer.beside import shared
 from meldwijzer.contacts import web
 from meldwijzer.findings import errors
 from meldwijzer.paper import Document, Paper, documents
-from meldwijzer.paper.documents import FOLDER, Kind
+from meldwijzer.documents import FOLDER, Kind
 from meldwijzer.paper.making import findings, unable
 from meldwijzer.paper.typeset import MissingLibraryError
 
