@@ -7,9 +7,9 @@ from typing import get_args
 from meldwijzer import build
 from meldwijzer.beside import shared
 from meldwijzer.contacts import web
+from meldwijzer.documents import FOLDER, Kind
 from meldwijzer.findings import errors
 from meldwijzer.paper import Document, Paper, documents
-from meldwijzer.documents import FOLDER, Kind
 from meldwijzer.paper.making import findings, unable
 from meldwijzer.paper.typeset import MissingLibraryError
 
