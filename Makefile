@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: serve test site check lint types pytest bench-mutants bench-links bench-check bench-build bench-save bench-visitor lighthouse lock clean
+.PHONY: serve test site check lint types pytest bench-mutants bench-links bench-check bench-build bench-save bench-outputs bench-visitor lighthouse lock clean
 
 serve: .venv/site  ## show the site at http://127.0.0.1:8000/ while you edit
 	$(BIN)/meldwijzer serve --port $(PORT)
@@ -54,6 +54,9 @@ bench-build: .venv/test  ## how long a build takes beside stock MkDocs, and how 
 
 bench-save: .venv/test  ## from saving a file to the new page being served, beside hugo server (apt-get install hugo)
 	$(BIN)/python -m tests.bench.saving bench-save.json
+
+bench-outputs: .venv/test  ## how long leaflets, banners, data and all other files take to be made
+	$(BIN)/python -m tests.bench.outputs bench-outputs.json
 
 bench-visitor: .venv/test  ## what a visitor on a slow phone and line waits for, beside stock Material and a bare page
 	$(BIN)/python -m tests.bench.visitor bench-visitor.json

@@ -9,7 +9,7 @@ import pytest
 
 from meldwijzer.content import load
 
-from . import building, faults, links, phrases, processes, share, stock, synthetic
+from . import building, faults, links, outputs, phrases, processes, share, stock, synthetic
 from .built_folder import NothingToChange, Spot
 from .fault_kinds import KINDS
 from .server import mirrored
@@ -175,3 +175,18 @@ def test_the_cost_of_a_command_counts_what_it_starts(tmp_path: Path) -> None:
     assert cost.memory > 60_000_000
     with pytest.raises(SystemExit, match="failed"):
         processes.run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path)
+
+
+def test_files_are_counted_under_what_they_are() -> None:
+    """A leaflet is one whatever its country, and a page is no data."""
+    kinds = {
+        "print/nl/leaflet-be.pdf": "print/leaflet",
+        "print/fr/poster-nl-a3.pdf": "print/poster-a3",
+        "print/en/booklet.pdf": "print/booklet",
+        "link/nl/banner-300x250-dark.png": "link/png",
+        "data/v1/hsds/fr/services.json": "data/json",
+        "fr/aide/index.html": "page",
+        "en/search/search_index.json": "search",
+        "assets/mark.svg": "other",
+    }
+    assert {path: outputs.kind_of(path) for path in kinds} == kinds
