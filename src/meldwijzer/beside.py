@@ -33,8 +33,8 @@ def shared(items: Sequence[Item], work: Callable[[Item], Here]) -> list[Here]:
 
     Neighbours go to different ones, since they mostly take as long. As :func:`both` otherwise.
     """
-    count = min(len(os.sched_getaffinity(0)), len(items)) if _can_fork() else 1
-    shares = [items[place::count] for place in range(max(count, 1))]
+    count = max(1, min(len(os.sched_getaffinity(0)), len(items)) if _can_fork() else 1)
+    shares = [items[place::count] for place in range(count)]
     with ExitStack() as stack:
         copies = [stack.enter_context(_Copy(partial(_each, share, work))) for share in shares[1:]]
         done = [_each(shares[0], work), *(copy.answer() for copy in copies)]

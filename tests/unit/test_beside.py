@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from meldwijzer.beside import both
+from meldwijzer.beside import both, shared
 
 
 def test_both_answers_come() -> None:
@@ -59,3 +59,44 @@ def test_what_fails_is_told(both_ways: bool) -> None:
 
     with pytest.raises(LookupError, match="it broke"):
         both(failing if both_ways else lambda: None, (lambda: None) if both_ways else failing)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 17])
+def test_shared_work_keeps_its_order(count: int) -> None:
+    """However many items there are, more or fewer than processors, each answer stands in the place of its item."""
+    assert shared(range(count), lambda item: [item] * item) == [[item] * item for item in range(count)]
+
+
+def test_shared_work_is_done_everywhere() -> None:
+    """Neighbours go to different processes, as many as there are processors."""
+    code = "import os; from meldwijzer.beside import shared; print(*shared(range(8), lambda item: os.getpid()))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    workers = done.stdout.split()
+    count = min(len(os.sched_getaffinity(0)), 8)
+    assert len(set(workers)) == count
+    assert workers == [workers[place % count] for place in range(8)]
+
+
+def test_shared_work_that_ends_without_an_answer_is_done_here() -> None:
+    """A process that somebody ends, also after half of its share, loses nothing."""
+    own = os.getpid()
+
+    def killed(item: int) -> int:
+        if os.getpid() != own and item >= 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item * item
+
+    assert shared(range(9), killed) == [item * item for item in range(9)]
+
+
+@pytest.mark.parametrize("failing", range(5))
+def test_shared_work_that_fails_is_told(failing: int) -> None:
+    """A mistake is raised here, whichever process makes it."""
+
+    def work(item: int) -> int:
+        if item == failing:
+            raise LookupError(f"{item} broke")
+        return item
+
+    with pytest.raises(LookupError, match=f"{failing} broke"):
+        shared(range(5), work)

@@ -39,11 +39,11 @@ def at_words(finding: Finding, root: Path) -> str:
     return f"{finding.place.path}, at {words!r}: {told}\n"
 
 
-def compare(name: str, told: str) -> None:
-    """Fail with a diff where what is told is not what stands in messages/."""
-    file = MESSAGES / f"{name}.txt"
+def compare(name: str, told: str, messages: Path = MESSAGES) -> None:
+    """Fail with a diff where what is told is not what stands in a folder of messages."""
+    file = messages / f"{name}.txt"
     if os.environ.get("UPDATE_MESSAGES"):
-        MESSAGES.mkdir(exist_ok=True)
+        messages.mkdir(exist_ok=True)
         file.write_text(told, "utf-8")
     expected = file.read_text("utf-8") if file.exists() else ""
     diff = "\n".join(difflib.unified_diff(expected.split("\n"), told.split("\n"), file.name, "now", lineterm=""))

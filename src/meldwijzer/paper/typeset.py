@@ -12,6 +12,8 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 _MILLIMETRE = 96 / 25.4
 """A millimetre in CSS pixels, which is what WeasyPrint measures in."""
@@ -110,8 +112,8 @@ def _library() -> Any:
     try:
         import weasyprint
     except OSError as error:
-        name = re.search(r"lib[\w.-]+|'([\w.-]+)'", str(error))
-        raise MissingLibraryError(name[0].strip("'") if name else "pango") from error
+        name = re.search(r"'([\w.-]+)'", str(error))
+        raise MissingLibraryError(name[1] if name else "pango") from error
     return weasyprint
 
 
@@ -122,19 +124,25 @@ def version() -> str:
 
 @cache
 def _fetcher(overrides: Path) -> Any:
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint.urls import URLFetcher
 
-    home = overrides.resolve().as_uri()
+    home = overrides.resolve()
 
     class Own(URLFetcher):  # type: ignore[misc]  # the library has no types
         """Reads the project's own files."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if not url.startswith(f"{home}/") or "/.." in url:
-                raise FatalURLFetchingError(f"{url} is not in overrides/")
+            parts = urlsplit(url)
+            if (parts.scheme, parts.netloc) != ("file", "") or not _path(parts.path).is_relative_to(home):
+                raise ValueError("that is not in overrides/")  # which WeasyPrint complains of, and goes on
             return super().fetch(url, headers)
 
     return Own(allowed_protocols=("file",))
+
+
+def _path(path: str) -> Path:
+    """Return the file that the path of a ``file:`` address means, whatever is written as %… in it."""
+    return Path(url2pathname(path)).resolve()
 
 
 def _overflows(document: Any) -> Iterator[Overflow]:
