@@ -24,6 +24,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
+from meldwijzer.finished import FOLDER
+
 from .mutations import KINDS
 from .mutations.base import Kind, Mutation, Project
 from .mutations.summary import as_json, table
@@ -125,6 +127,8 @@ def main() -> None:
     try:
         source = folder / "source"
         copy_project(chosen.root, source)
+        for kept in (chosen.root / FOLDER).glob("paper*"):
+            shutil.copytree(kept, source / FOLDER / kept.name)
         (folder / "first").mkdir()
         project = Bench(source, folder / "first").project()
         jobs = draw(project, chosen.seed, chosen.count, chosen.only)

@@ -11,17 +11,22 @@ from pathlib import Path
 
 from meldwijzer import built, content, outputs, rules
 from meldwijzer.build import Site
+from meldwijzer.built import paper_page, rules_paper
 from meldwijzer.built.page import Page
 from meldwijzer.content import Content
 from meldwijzer.findings import Finding, Place, Severity
+from meldwijzer.finished import FOLDER
 from meldwijzer.model.ledger import Baseline, ReviewLedger, TranslationLedger
 from meldwijzer.pages.compose import Composer, compose
+from meldwijzer.paper import making
 from meldwijzer.reviews.writing import record_all
 from meldwijzer.rules import ledger, translated
 from meldwijzer.rules.exempt import exempt
 
 from .base import BUILT, Edit, Kind, Mutation, Project, diff, right_lines
 
+_OF_PAPER = re.compile(r"overrides/print/|content/../print\.yml$")
+"""What is seen on paper alone."""
 PARTS = ("content", "docs", "overrides", "hooks", "mkdocs.yml")
 LEDGER = (
     ("reviews", "content/reviews.yml", ReviewLedger),
@@ -31,7 +36,7 @@ LEDGER = (
 RULE_7 = frozenset({rule.code for rule in (*ledger.RULES, *translated.RULES)})
 """What recording the ledger anew makes silent."""
 _STATE = ("site", "organisations", "law", "reporting", "faq", "giving", "published", "notices", "templates")
-_WORDS = ("pages", "law", "reporting", "organisations", "faq", "donate")
+_WORDS = ("pages", "law", "reporting", "organisations", "faq", "donate", "form", "print")
 Key = tuple[str, str, str]
 Kept = Counter[Key]
 
@@ -76,6 +81,14 @@ def copy_project(source: Path, target: Path) -> None:
             shutil.copy(source / name, target / name)
 
 
+def keep_paper(source: Path, target: Path) -> None:
+    """Let a copy of a project share what is kept of documents that were set in type, and drop none of it."""
+    making._KEPT = paper_page._KEPT = 1_000_000
+    cache = source / FOLDER
+    cache.mkdir(exist_ok=True)
+    (target / FOLDER).symlink_to(cache.resolve(), target_is_directory=True)
+
+
 def key_of(finding: Finding) -> Key:
     """Return what makes two findings the same although lines have moved."""
     return finding.rule, finding.place.path, re.sub(r"\blines? \d+", "line", finding.message)
@@ -108,6 +121,7 @@ class Bench:
         self.out = folder / "out"
         self.site_folder = folder / "site"
         copy_project(source, self.root)
+        keep_paper(source, self.root)
         (self.ledger / "content").mkdir(parents=True)
         self.base, found = content.load(self.root)
         if self.base is None or self.base.left_out:
@@ -161,12 +175,15 @@ class Bench:
         for edit in mutation.edits:
             _write(self.root / edit.path, edit.applied(texts.get(edit.path, "")))
         try:
-            return self._checked(kind, in_content=all(edit.path.startswith("content/") for edit in mutation.edits))
+            paths = [edit.path for edit in mutation.edits]
+            in_content = all(path.startswith("content/") for path in paths)
+            on_paper = all(_OF_PAPER.match(path) for path in paths)
+            return self._checked(kind, in_content=in_content, on_paper=on_paper)
         finally:
             for edit in mutation.edits:
                 _write(self.root / edit.path, texts[edit.path].encode("utf-8") if edit.path in texts else None)
 
-    def _checked(self, kind: Kind, *, in_content: bool) -> tuple[list[Finding], list[Finding], bool]:
+    def _checked(self, kind: Kind, *, in_content: bool, on_paper: bool) -> tuple[list[Finding], list[Finding], bool]:
         loaded, found = content.load(self.root)
         if loaded is None:
             new = _new(found, self.before)
@@ -182,7 +199,7 @@ class Bench:
         recorded = [] if kind.kept else _new(_of_rule_7(again), self.before_recorded)
         same = in_content and self._says_the_same(loaded)
         if not recorded and not same and not kind.registered:
-            recorded, same = self._built(again)
+            recorded, same = self._set_in_type(again) if on_paper else self._built(again)
         merged = list(dict.fromkeys([*as_it_is, *(one for one in recorded if one.rule not in RULE_7)]))
         return merged, recorded, same
 
@@ -199,6 +216,24 @@ class Bench:
             return [Finding("generator", Severity.ERROR, Place("mkdocs.yml"), failure)], False
         new = _new(built.check(site, self.out), self.before_built)
         return new, not new and _bytes_in(self.out) == _bytes_in(self.site_folder)
+
+    def _set_in_type(self, loaded: Content) -> tuple[list[Finding], bool]:
+        """Do the same of paper alone: pages stay as they were read before."""
+        site = Site(self.root, loaded, Composer(self.root, loaded), self.site.composed)
+        shutil.rmtree(self.out, ignore_errors=True)
+        self.out.mkdir()
+        try:
+            if new := _new(outputs.write_paper(site, self.out), self.before_recorded):
+                return new, False
+        except Exception as error:  # a template that is broken stops the publishing of the site
+            failure = f"{type(error).__name__}: {error}"
+            return [Finding("generator", Severity.ERROR, Place("mkdocs.yml"), failure)], False
+        reading = _Reading(self.reading, self.site_folder, frozenset())
+        reading.site, reading.content = site, loaded
+        vars(reading)["papers"] = paper_page.papers(site, self.out)
+        found = [one for rule in rules_paper.RULES for one in rule.check(reading)]
+        new = _new(exempt(loaded, found, built=True), self.before_built)
+        return new, not new and _bytes_in(self.out / "print") == _bytes_in(self.site_folder / "print")
 
     def _composed(self, loaded: Content) -> tuple[Site, list[Finding]]:
         composer = Composer(self.root, loaded)
