@@ -11,7 +11,7 @@ from meldwijzer.pages.views import Views
 from meldwijzer.references import Contact, contacts_of
 from meldwijzer.reviews.standing import is_expired
 
-from .directory import FOLDER, Directory
+from .directory import FOLDER, Directory, Maker
 from .models import (
     Channel,
     Confirmation,
@@ -30,9 +30,12 @@ SCHEMA = f"{FOLDER}/contacts.schema.json"
 VERSION = "1.0"
 
 
-def files(directory: Directory) -> dict[str, str]:
+def files(directory: Directory) -> dict[str, Maker]:
     """Return both files by path."""
-    return {FILE: _text(data(directory).model_dump(mode="json", by_alias=True)), SCHEMA: _text(schema(directory))}
+    return {
+        FILE: lambda: _text(data(directory).model_dump(mode="json", by_alias=True)),
+        SCHEMA: lambda: _text(schema(directory)),
+    }
 
 
 def _text(value: Any) -> str:

@@ -1,6 +1,6 @@
 """What every data file may say: organisations, their contact points as they are published, addresses, the notice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from meldwijzer.build import Site
@@ -9,6 +9,9 @@ from meldwijzer.model.organisation import Organisation
 from meldwijzer.pages.contact_views import ContactView
 from meldwijzer.pages.views import Views
 from meldwijzer.references import Contact, contacts_of
+
+Maker = Callable[[], str]
+"""Makes the text of a file; the same whenever it is asked."""
 
 FOLDER = "data/v1"
 """Below the site's root; another number comes beside it when a field goes away or means something else."""

@@ -5,6 +5,7 @@ date may mean: ``2026-11`` is 2026-11-01T00:00:00Z. What is retired since nobody
 line of the ledger: since then at the latest it is known. Nothing depends on when a site is built.
 """
 
+from functools import partial
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -12,7 +13,7 @@ from meldwijzer.pages.change_views import EventView, all_changes, events
 from meldwijzer.pages.views import Views
 from meldwijzer.reviews.standing import earliest
 
-from .directory import Directory
+from .directory import Directory, Maker
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -21,9 +22,9 @@ AUTHORITY = "2026"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def files(directory: Directory) -> dict[str, str]:
+def files(directory: Directory) -> dict[str, Maker]:
     """Return one feed for each language, by path."""
-    return {path_of(tag): feed(directory, tag) for tag in directory.languages}
+    return {path_of(tag): partial(feed, directory, tag) for tag in directory.languages}
 
 
 def path_of(language: str) -> str:

@@ -1,22 +1,20 @@
 """Every file of open data, by its path."""
 
-from weakref import WeakKeyDictionary
+from collections.abc import Mapping
+from functools import cache
 
 from meldwijzer.build import Site
-from meldwijzer.pages.compose import Composer
 
 from . import contacts, feed, hsds, llms, openapi, vcards
-from .directory import Directory
+from .directory import Directory, Maker
 
 _ROOM = (contacts, hsds, vcards, feed, llms, openapi)
-_made: WeakKeyDictionary[Composer, dict[str, str]] = WeakKeyDictionary()
-"""They follow from what a composer composes, and are asked for several times in a build."""
 
 
-def files(site: Site) -> dict[str, str]:
-    """Return the text of every file of open data."""
-    found = _made.get(site.composer)
-    if found is None:
+def makers(site: Site) -> Mapping[str, Maker]:
+    """Return what makes the text of every file of open data, by its path; each is made once for a site."""
+    kept = site.composer.open_data
+    if not kept:
         directory = Directory(site)
-        found = _made[site.composer] = {path: text for one in _ROOM for path, text in one.files(directory).items()}
-    return dict(found)
+        kept.update({path: cache(make) for one in _ROOM for path, make in one.files(directory).items()})
+    return kept

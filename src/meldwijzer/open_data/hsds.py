@@ -5,6 +5,7 @@ Each file is an array of services, each with its organisation. What HSDS has no 
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid5
@@ -16,7 +17,7 @@ from meldwijzer.pages.views import Views
 from meldwijzer.references import Contact
 
 from .contacts import confirmation, points
-from .directory import FOLDER, Directory
+from .directory import FOLDER, Directory, Maker
 
 _SPACE = UUID("6d3b0f0c-5d1e-4a7b-9a35-0d2a6b7f4c11")
 """Ours alone: with it the same name has the same UUID for ever (RFC 9562, section 5.5), wherever a site stands."""
@@ -24,12 +25,13 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WHOLE_DATE = len("2026-11-01")
 
 
-def files(directory: Directory) -> dict[str, str]:
+def files(directory: Directory) -> dict[str, Maker]:
     """Return one file for each language, by path."""
-    return {
-        path_of(tag): json.dumps(list(services(directory, tag)), ensure_ascii=False, indent=1) + "\n"
-        for tag in directory.languages
-    }
+    return {path_of(tag): partial(_text, directory, tag) for tag in directory.languages}
+
+
+def _text(directory: Directory, language: str) -> str:
+    return json.dumps(list(services(directory, language)), ensure_ascii=False, indent=1) + "\n"
 
 
 def path_of(language: str) -> str:

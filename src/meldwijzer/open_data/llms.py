@@ -1,21 +1,25 @@
 """llms.txt, for language models (llmstxt.org): what the site is, whom to call, what never to advise, where data is."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from meldwijzer.addresses import HOME, UNLISTED
 from meldwijzer.pages.views import Views
 
 from .contacts import FILE, SCHEMA
-from .directory import FOLDER, Directory
+from .directory import FOLDER, Directory, Maker
 from .feed import path_of as feed_of
 from .hsds import path_of as hsds_of
 
 NAME = "llms.txt"
 
 
-def files(directory: Directory) -> dict[str, str]:
+def files(directory: Directory) -> dict[str, Maker]:
     """Return the file of all languages and that of each, by path."""
-    return {NAME: _root(directory), **{path_of(tag): _one(directory, tag) for tag in directory.languages}}
+    return {
+        NAME: partial(_root, directory),
+        **{path_of(tag): partial(_one, directory, tag) for tag in directory.languages},
+    }
 
 
 def path_of(language: str) -> str:

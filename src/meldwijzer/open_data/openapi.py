@@ -6,7 +6,7 @@ from typing import Any
 from . import feed, hsds, llms, vcards
 from .contacts import FILE as CONTACTS
 from .contacts import SCHEMA, VERSION
-from .directory import FOLDER, Directory
+from .directory import FOLDER, Directory, Maker
 
 FILE = f"{FOLDER}/openapi.json"
 
@@ -18,9 +18,9 @@ only. Retired numbers stand apart, as plain text: never dial them.
 """
 
 
-def files(directory: Directory) -> dict[str, str]:
+def files(directory: Directory) -> dict[str, Maker]:
     """Return the document by its path."""
-    return {FILE: json.dumps(document(directory), ensure_ascii=False, indent=1) + "\n"}
+    return {FILE: lambda: json.dumps(document(directory), ensure_ascii=False, indent=1) + "\n"}
 
 
 def document(directory: Directory) -> dict[str, Any]:

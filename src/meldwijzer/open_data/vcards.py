@@ -1,6 +1,7 @@
 """A contact card for each organisation and language: vCard 3.0 (RFC 2426), the version that telephones import."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 from icalendar import vAdr, vN, vOrg, vText, vUri
@@ -10,16 +11,16 @@ from meldwijzer.model.contact import Address
 from meldwijzer.pages.contact_views import ContactView
 from meldwijzer.pages.views import Views
 
-from .directory import FOLDER, Directory
+from .directory import FOLDER, Directory, Maker
 from .hsds import identifier
 
 Value = vAdr | vN | vOrg | vText | vUri
 
 
-def files(directory: Directory) -> dict[str, str]:
+def files(directory: Directory) -> dict[str, Maker]:
     """Return every card by its path."""
     return {
-        path_of(tag, key): card(directory, tag, key)
+        path_of(tag, key): partial(card, directory, tag, key)
         for tag in directory.languages
         for key, _ in directory.organisations()
     }

@@ -10,7 +10,7 @@ from meldwijzer.paper import Paper, documents, typeset_all
 
 from . import link_kit, search, static_hosts
 from .copied import copied, search_worker
-from .generated import generated
+from .generated import generated, makers
 
 __all__ = ["Part", "parts", "write", "write_beside", "write_pages", "write_paper"]
 
@@ -33,7 +33,7 @@ def _of_pages(site: Site) -> Mapping[str, Part]:
     return {
         **{file: partial(_page, site, key, worker) for key, file in pages.items()},
         **{path: source.read_bytes for path, source in copied(site).items()},
-        **{path: text.encode for path, text in generated(site).items()},
+        **{path: partial(_text, make) for path, make in makers(site).items()},
         **link_kit.parts(site),
         **{search.path_of(tag): partial(_index, site, tag) for tag in site.content.words},
     }
@@ -46,6 +46,10 @@ def _of_paper(site: Site) -> Mapping[str, Part]:
 
 def _page(site: Site, key: tuple[str, str], worker: str) -> bytes:
     return site.composed[key].html(worker).encode()
+
+
+def _text(make: Callable[[], str]) -> bytes:
+    return make().encode()
 
 
 def _index(site: Site, language: str) -> bytes:

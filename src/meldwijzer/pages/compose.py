@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +55,8 @@ class Composer:
         self.index = page_index(content)
         self.sheets = Sheets(root / "overrides")
         self.assets = Assets(root / "overrides", self.sheets)
+        self.open_data: dict[str, Callable[[], str]] = {}
+        """What makes each file of open data, once somebody has asked: its own room fills it."""
         templates = Templates(root)
         self.renderers = {
             language: Renderer(root, content, language, self.index, self.sheets, self.assets.names, templates)
