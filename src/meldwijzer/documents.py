@@ -40,6 +40,11 @@ class Document:
         """From the site's root, without a slash: ``print/nl/poster-be-a3.pdf``."""
         return f"{FOLDER}/{self.language}/{self.name}.pdf"
 
+    @property
+    def template(self) -> str:
+        """The file that gives it its form, from the project's folder."""
+        return f"overrides/print/{self.kind}/{self.kind}.html"
+
 
 def documents(content: Content, language: str | None = None) -> Iterator[Document]:
     """Yield every document of every language, or of one."""

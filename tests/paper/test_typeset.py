@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from meldwijzer.paper import typeset as room
-from meldwijzer.paper.typeset import MissingLibraryError, Overflow, typeset
+from meldwijzer.paper.typeset import MissingLibraryError, typeset
 
 STYLE = """
 @font-face { font-family: "Meldwijzer"; src: url("fonts/text-400.woff2"); }
@@ -176,8 +176,3 @@ def test_without_pango_it_says_what_is_missing(
     monkeypatch.setattr(room, "_library", room._library.__wrapped__)
     with pytest.raises(MissingLibraryError, match=f"^{name}$"):
         typeset(html("x"), overrides, (10,))
-
-
-def test_an_overflow_is_rounded_up() -> None:
-    """A tenth of a millimetre is one millimetre to whoever shortens a text."""
-    assert Overflow("x", 1, across=False).beyond == 1

@@ -218,6 +218,8 @@ def complete(built: BuiltSite) -> Iterator[Finding]:
             if not links[target]:
                 yield _found(code, document, 0, f"{reference} belongs on it, and nothing on it dials {target}.")
         notices = _notices(built, document)
+        if document.kind == "leaflet" and (land := desk.views.country_name(document.country)) not in wanted.texts:
+            yield _found(code, document, 0, f'"{land}" has to stand on its cover by itself.')
         text = "".join(_own_text(page, number, document, notices) for number, page in enumerate(found.pages, 1))
         for one in words(desk):
             if squeezed(one) not in text:
@@ -311,9 +313,10 @@ def readable(built: BuiltSite) -> Iterator[Finding]:
         if found.language != document.language:
             message = f'It says that its language is "{found.language}"; it is "{document.language}".'
             yield _found(code, document, 0, message)
-        said = getattr(built.content.words[document.language].print, document.kind.replace("-", "_"))
-        if not squeezed(found.title).startswith(squeezed(said.title)):
-            yield _found(code, document, 0, f'It says that its title is "{found.title}"; it is "{said.title}".')
+        desk = PaperDesk(built.site, document)
+        title = desk.page.title + (f" – {desk.views.country_name(document.country)}" if document.country else "")
+        if squeezed(found.title) != squeezed(title):
+            yield _found(code, document, 0, f'It says that its title is "{found.title}"; it is "{title}".')
         if not found.marked or not all(page.tagged for page in found.pages if page.text.strip()):
             message = "It is not tagged, so nobody can have it read aloud in the right order."
             yield _found(code, document, 0, message)

@@ -11,7 +11,7 @@ from meldwijzer.documents import FOLDER, Kind
 from meldwijzer.findings import errors
 from meldwijzer.paper import Document, Paper, documents
 from meldwijzer.paper.making import findings, unable
-from meldwijzer.paper.typeset import MissingLibraryError
+from meldwijzer.paper.typeset import MissingLibraryError, Typeset
 
 from . import folders
 from .check import report
@@ -51,13 +51,14 @@ def run(chosen: argparse.Namespace) -> int:
         return 1
     paper = Paper(result.site)
     try:
-        made = shared(some, lambda one: paper.made(one, marks=chosen.marks, instead=chosen.address))
+        made = shared(some, lambda one: paper.tried(one, marks=chosen.marks, instead=chosen.address))
     except MissingLibraryError as missing:
         return report([unable(missing)])
     wrong = [found for pair in zip(some, made, strict=True) for found in findings(result.site, *pair)]
     if errors(wrong):
         return report(list(dict.fromkeys(wrong)))
     for document, typeset in zip(some, made, strict=True):
+        assert isinstance(typeset, Typeset)  # what is none is a finding
         file = folder / Path(document.path).relative_to(FOLDER)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(typeset.pdf)

@@ -171,7 +171,7 @@ def _composed(composer: Composer, onlooker: Onlooker) -> tuple[list[Page], list[
                 if (language, address.shape) not in framed:
                     page.html(_ANY_WORKER)
             except Exception as error:  # whatever a template stumbles over, and over what, is for its line
-                findings.append(_template_finding(address, error))
+                findings.append(template_finding(address, error))
             else:
                 pages.append(page)
                 framed.add((language, address.shape))
@@ -192,7 +192,7 @@ def _without_language(composer: Composer, name: str, path: str) -> Iterator[Find
     try:
         desks[default].component("entrance", desks=list(desks.values()), missing=name != HOME)
     except Exception as error:  # as above
-        yield _template_finding(desks[default].page, error)
+        yield template_finding(desks[default].page, error)
 
 
 def _unshown(content: Content, page: Page) -> Iterator[Finding]:
@@ -207,7 +207,8 @@ def _unshown(content: Content, page: Page) -> Iterator[Finding]:
             yield Finding("template", Severity.WARNING, place, message, fix)
 
 
-def _template_finding(address: PageAddress, error: Exception) -> Finding:
+def template_finding(address: PageAddress, error: Exception) -> Finding:
+    """Return what a template stumbled over, at its line."""
     place = _template_place(address, error)
     message = re.sub(r"\s+", " ", str(error)).strip()
     if isinstance(error, KeyError):
@@ -220,9 +221,9 @@ def _template_finding(address: PageAddress, error: Exception) -> Finding:
 
 def _template_place(address: PageAddress, error: Exception) -> Place:
     """Return the line of the template in which making a page ended; a macro of all pages counts for who calls it."""
-    place = Place(f"docs/{address.shape}.md")
+    place = Place(address.shape if "/" in address.shape else f"docs/{address.shape}.md")
     if isinstance(error, jinja2.TemplateSyntaxError) and error.name:
-        folder = "overrides" if error.name.startswith("components/") else "docs"
+        folder = "overrides" if error.name.startswith(("components/", "print/")) else "docs"
         return Place(f"{folder}/{error.name}", error.lineno)
     for frame, line in traceback.walk_tb(error.__traceback__):
         file = Path(frame.f_code.co_filename)

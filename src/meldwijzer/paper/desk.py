@@ -25,7 +25,9 @@ class PaperDesk(Desk):
         words = site.content.words[document.language].print
         kind = document.kind.replace("-", "_")
         title = getattr(words, kind).title
-        address = PageAddress(document.kind, document.language, f"/{document.path}", title, title, "", "")
+        address = PageAddress(
+            document.kind, document.language, f"/{document.path}", title, title, "", document.template
+        )
         renderer = site.composer.renderers[document.language]
         super().__init__(renderer, address)
         self.of = document

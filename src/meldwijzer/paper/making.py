@@ -13,6 +13,7 @@ from meldwijzer.cache import Cache, digest
 from meldwijzer.documents import Document, documents
 from meldwijzer.findings import Finding, Place, Severity
 from meldwijzer.finished import FOLDER as CACHE_FOLDER
+from meldwijzer.pages.compose import template_finding
 
 from .desk import PaperDesk
 from .typeset import MissingLibraryError, Overflow, Typeset, typeset, version
@@ -77,6 +78,15 @@ class Paper:
             made = typeset(self.html(document, marks=marks, blank=blank), self._overrides, sizes)
         return made
 
+    def tried(self, document: Document, *, marks: bool = False, instead: str = "") -> Typeset | Finding:
+        """Return the same, or what its template stumbles over."""
+        try:
+            return self.made(document, marks=marks, instead=instead)
+        except MissingLibraryError:
+            raise
+        except Exception as error:  # whatever it is, and over what, is for the template's line
+            return template_finding(PaperDesk(self.site, document).page, error)
+
     def pdf(self, document: Document) -> bytes:
         """Return a document's PDF; raises as :meth:`made`."""
         return self.made(document).pdf
@@ -101,7 +111,7 @@ def typeset_all(site: Site) -> list[Finding]:
     paper = Paper(site)
     every = list(documents(site.content))
     try:
-        made = shared(every, paper.made)
+        made = shared(every, paper.tried)
         paper.cache.prune({KIND: paper.cache.newest(KIND, _KEPT * len(every))})
     except MissingLibraryError as missing:
         return [unable(missing)]
@@ -114,8 +124,11 @@ def unable(missing: MissingLibraryError) -> Finding:
     return Finding("paper", Severity.ERROR, Place("README.md"), message, _INSTALL)
 
 
-def findings(site: Site, document: Document, made: Typeset) -> Iterator[Finding]:
-    """Yield what is wrong with a document: panels with too much in them, templates that WeasyPrint cannot follow."""
+def findings(site: Site, document: Document, made: Typeset | Finding) -> Iterator[Finding]:
+    """Yield what is wrong with a document: panels with too much in them, templates that cannot be followed."""
+    if isinstance(made, Finding):
+        yield made
+        return
     path = f"content/{document.language}/print.yml"
     place = site.content.tree(path).key_place((document.kind.replace("-", "_"),))
     for one in made.overflows:
@@ -127,7 +140,7 @@ def findings(site: Site, document: Document, made: Typeset) -> Iterator[Finding]
             fix = "Shorten it here; what comes from a page is shortened there."
         yield Finding("paper", Severity.ERROR, place, message, fix)
     for complaint in made.complaints:
-        place = Place(f"overrides/print/{document.kind}/{document.kind}.html")
+        place = Place(document.template)
         message = f"Something of this document cannot be set in type: {complaint}"
         yield Finding("paper", Severity.ERROR, place, message, "Correct the template, or a style sheet beside it.")
 
