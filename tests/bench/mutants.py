@@ -136,7 +136,7 @@ def main() -> None:
         outcomes, seconds = [], 0.0
         for outcome in run(source, jobs, chosen.processes, folder):
             outcomes.append(outcome)
-            if len(outcomes) % 50 == 0 or len(outcomes) == len(jobs):
+            if len(outcomes) % 10 == 0 or len(outcomes) == len(jobs):
                 seconds = time.perf_counter() - started
                 sys.stderr.write(f"{len(outcomes)} of {len(jobs)}, {seconds:.0f} s\n")
                 if chosen.json:  # so far, for those who cannot wait
