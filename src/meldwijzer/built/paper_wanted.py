@@ -157,6 +157,7 @@ def _of_leaflet(desk: PaperDesk) -> Iterator[str]:
     for tax in [one for one in desk.views.taxes() if one.country == desk.country][:1]:
         yield tax.title
         yield from _prose(desk, tax.text)
+    yield from (desk.contact(reference).label for reference in desk.emergency_here())
     for service in desk.services():
         for contact in service.contacts:
             if contact.kind == "phone" and contact.href and contact.reference not in desk.emergency_here():
@@ -174,6 +175,15 @@ def _of_booklet(desk: PaperDesk) -> Iterator[str]:
                 yield name
                 yield from _prose(desk, answer)
     yield desk.t("not-sure")
+
+
+def apart(desk: PaperDesk) -> Iterator[str]:
+    """Yield what has to stand on a document by itself, since it says what all around it is about."""
+    if desk.of.kind == "leaflet":
+        yield desk.views.country_name(desk.country)
+        yield desk.channels()[0].organisation
+    if desk.of.kind in ("poster", "card"):
+        yield desk.helpline.text
 
 
 def dialled(desk: PaperDesk) -> Iterator[tuple[str, str]]:

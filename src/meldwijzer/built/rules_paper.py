@@ -15,7 +15,7 @@ from meldwijzer.references import Contact
 from .base import BuiltRule, ShownHtml, ShownPaper
 from .numbers import UNREGISTERED, what_is
 from .paper_page import PaperFile, PaperLink, PaperPage, squeezed
-from .paper_wanted import CODES, dialled, words
+from .paper_wanted import CODES, apart, dialled, words
 from .registry import Known
 from .rules_data import missing
 from .site import BuiltSite
@@ -32,6 +32,8 @@ _NEAR = 48
 _COUNTED = ("123456789", "abcdefgh")
 """What a style sheet puts on paper by itself: numbers of steps, letters of quotations; and a page's number."""
 _SHEET = 4
+_OF_ONE_COUNTRY = ("leaflet", "poster", "card")
+"""Kinds with no text that speaks of both countries."""
 
 
 def _every(built: BuiltSite) -> Iterator[tuple[Document, PaperFile]]:
@@ -218,8 +220,9 @@ def complete(built: BuiltSite) -> Iterator[Finding]:
             if not links[target]:
                 yield _found(code, document, 0, f"{reference} belongs on it, and nothing on it dials {target}.")
         notices = _notices(built, document)
-        if document.kind == "leaflet" and (land := desk.views.country_name(document.country)) not in wanted.texts:
-            yield _found(code, document, 0, f'"{land}" has to stand on its cover by itself.')
+        for one in apart(desk):
+            if one not in wanted.texts:
+                yield _found(code, document, 0, f'"{one}" has to stand on it by itself.')
         text = "".join(_own_text(page, number, document, notices) for number, page in enumerate(found.pages, 1))
         for one in words(desk):
             if squeezed(one) not in text:
@@ -340,7 +343,12 @@ def countries(built: BuiltSite) -> Iterator[Finding]:
                     message = f"{links[link.target]} is on it, and not for readers in {document.country}."
                     yield _found(code, document, number, message, _OUT)
             for link in page.links:
-                if (name := _elsewhere(built, document, link)) and not _says(page, link.text, name):
+                if not (name := _elsewhere(built, document, link)):
+                    continue
+                if document.kind in _OF_ONE_COUNTRY:
+                    message = f"{link.target} is a number of another country ({name})."
+                    yield _found(code, document, number, message, "Show the number of this country.")
+                elif not _says(page, link.text, name):
                     message = f"{link.target} is a number of another country, and ({name}) does not stand behind it."
                     yield _found(code, document, number, message, "Show the number of this country, or say the other.")
 
