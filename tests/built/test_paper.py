@@ -26,7 +26,7 @@ LEAFLET, BOOKLET = "print/nl/leaflet-be.pdf", "print/nl/booklet.pdf"
 ORIGIN = "https://meldwijzer.example"
 NUMBER = '<a class="tel" href="tel:116000"><bdi dir="ltr">116 000</bdi></a>'
 SHOWN = '<bdi dir="ltr">116 000</bdi>'
-END = "</body>"
+DUTCH = '<a class="tel" href="tel:08002000"><bdi dir="ltr">0800-2000</bdi></a> <span class="land">(Nederland)</span>'
 REPORT = qr.svg(f"{ORIGIN}/nl/q/melden/", label="Scan en lees hoe je meldt")
 NUMBERS, ADDRESSES, LOST, CODES = "built-paper-number", "built-paper-address", "built-paper-lost", "built-paper-code"
 EXAMPLE, TAGS, COUNTRY, WHOLE = "built-paper-example", "built-paper-tags", "built-paper-country", "built-paper"
@@ -83,6 +83,7 @@ FAULTS = [
     (TAGS, CARD, 'lang="nl"', 'lang="fr"', 'its language is "fr"; it is "nl"'),
     (TAGS, CARD, "<title>", "<title>Kaart: ", "its title is"),
     (COUNTRY, CARD, NUMBER, NUMBER.replace("116000", "08002000").replace("116 000", "0800-2000"), "(Nederland)"),
+    (COUNTRY, LEAFLET, NUMBER, DUTCH, "is a number of another country (Nederland)"),
     (COUNTRY, CARD, *extra("WhatsApp: 06 428 346 35"), "not for readers in BE"),
 ]  # fmt: skip
 
@@ -202,6 +203,25 @@ def test_a_document_in_the_place_of_another(real: BuiltSite, broken_paper: Try) 
     for other in ("print/nl/card-nl.pdf", "print/fr/card-be.pdf", "print/nl/poster-be-a4.pdf"):
         rules = {one.rule for one in broken_paper(CARD, (real.folder / other).read_bytes())}
         assert {LOST, TAGS} <= rules, other
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (LEAFLET, '<p class="cover__land">België</p>'),
+        (LEAFLET, "<p>Child Focus, Stichting voor Vermiste en Seksueel Uitgebuite Kinderen</p>"),
+        (CARD, f'<p class="number">{NUMBER}</p>'),
+    ],
+)
+def test_what_the_template_leaves_out_is_found(site: Site, broken_paper: Try, path: str, line: str) -> None:
+    """What a document was composed of is no measure where its template leaves out what it has to say."""
+    html = html_of(site, path)
+    assert line in html
+    document = next(one for one in documents(site.content) if one.path == path)
+    data = changed(site, path, line, "")
+    known = {document: composed(html.replace(line, "", 1))}
+    findings = broken_paper(path, data, composed_papers=known)
+    assert [one for one in findings if one.rule == LOST and one.message.endswith("by itself.")], findings
 
 
 def test_documents_are_read_once(site: Site, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
