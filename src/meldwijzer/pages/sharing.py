@@ -88,8 +88,10 @@ class Sharing:
 
     @cached_property
     def codes(self) -> tuple[Code, ...]:
-        """The QR codes: of the pages to report and to find help, and of each guide."""
-        targets = ("report", "help", *(f"{GUIDE_PREFIX}{name}" for name in self._desk.views.words.guides))
+        """The QR codes: of the pages to report and to find help, and of each guide that has a short address."""
+        words = self._desk.views.words
+        targets = ("report", "help", *(f"{GUIDE_PREFIX}{name}" for name in words.guides))
+        targets = tuple(target for target in targets if target in words.pages.short)
         return tuple(Code(target, self._desk.short(target), self._code_path(target)) for target in targets)
 
     def _code_path(self, target: str) -> str:

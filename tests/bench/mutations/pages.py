@@ -153,14 +153,10 @@ _HIDE = (" hidden", ' style="display:none"', ' aria-hidden="true"', " inert")
 
 def _hidden(project: Project, chance: Random) -> Made:
     for path, text in project.pages():
-        for match in chance.sample(
-            list(
-                re.finditer(
-                    r'<(?:a class="mw-tel"|nav class="mw-emergency"|aside class="mw-banner"|p|ul)()(?=[ >])', text
-                )
-            ),
-            3,
-        ):
+        found = list(
+            re.finditer(r'<(?:a class="mw-tel"|nav class="mw-emergency"|aside class="mw-banner"|p|ul)()(?=[ >])', text)
+        )
+        for match in chance.sample(found, min(3, len(found))):
             yield Edit(path, match.end(), match.end(), chance.choice(_HIDE))
 
 
