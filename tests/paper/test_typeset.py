@@ -11,7 +11,7 @@ from meldwijzer.paper import typeset as room
 from meldwijzer.paper.typeset import MissingLibraryError, typeset
 
 STYLE = """
-@font-face { font-family: "Meldwijzer"; src: url("fonts/text-400.woff2"); }
+@font-face { font-family: "Meldwijzer"; src: url("fonts/text-400.ttf"); }
 @page { size: 100mm 100mm; margin: 0; }
 html { font-family: "Meldwijzer"; line-height: 1.2; }
 body, p { margin: 0; }
