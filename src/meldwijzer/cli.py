@@ -9,7 +9,7 @@ from pathlib import Path
 COMMANDS = {
     "check": "check", "fix": "fix", "readability": "readability", "review": "review", "rules": "rules", "site": "site",
     "serve": "site", "addresses": "addresses", "hosting": "hosting", "receiver": "receiver",
-    "style-guide": "style_guide", "print": "paper",
+    "style-guide": "style_guide", "print": "paper", "schemas": "schemas",
 }  # fmt: skip
 """Every command with its module in commands/."""
 
