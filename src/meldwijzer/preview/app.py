@@ -23,13 +23,16 @@ Made = Callable[[Path, str], Awaitable[str]]
 """Sees to it that a file of a site's folder is there; returns why it cannot be, or nothing."""
 
 
-def application(hub: Hub, made: Made, guide: Callable[[], Mapping[str, str]]) -> Starlette:
-    """Return the application that serves what ``hub`` holds, and the style guide, which is made when asked for.
+def application(
+    hub: Hub, made: Made, guide: Callable[[], Mapping[str, str]], where: Callable[[str], str] | None = None
+) -> Starlette:
+    """Return the application that serves what ``hub`` holds, and what is made when asked for.
 
     Args:
         hub: Holds the site that is shown.
         made: Makes a file of it that nobody has asked for so far.
         guide: Makes the style guide's pages, by path from the root.
+        where: Makes the page that says where a contact point shows, or without a name lists all of them.
     """
 
     async def looks(request: Request) -> Response:
@@ -43,12 +46,18 @@ def application(hub: Hub, made: Made, guide: Callable[[], Mapping[str, str]]) ->
     def events(_: Request) -> Response:
         return StreamingResponse(_stream(hub), media_type="text/event-stream", headers=_HEADERS)
 
+    async def whereabouts(request: Request) -> Response:
+        if where is None:
+            return await _answer(hub, made, request)
+        return HTMLResponse(await run_in_threadpool(where, request.query_params.get("of", "")), 200, _HEADERS)
+
     def asset(request: Request) -> Response:
         return _file(_ASSETS / request.url.path.rsplit("/", 1)[1])
 
     return Starlette(
         routes=[
             Route("/_preview/events", events),
+            Route("/_preview/where", whereabouts),
             Route("/_preview/preview.css", asset),
             Route("/_preview/preview.js", asset),
             Route("/style-guide/{name}", looks),

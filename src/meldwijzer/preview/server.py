@@ -18,6 +18,7 @@ from .files import paths_in
 from .receiving import Receiving
 from .state import Hub, State
 from .watch import watch
+from .whereabouts import whereabouts
 from .worker import Worker
 
 
@@ -53,10 +54,17 @@ def free_port(host: str, port: int) -> int:
 class Server(uvicorn.Server):
     """Uvicorn that says when it's ready and doesn't wait for open event streams when it's asked to end."""
 
-    def __init__(self, hub: Hub, made: Made, guide: Callable[[], Mapping[str, str]], ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        made: Made,
+        guide: Callable[[], Mapping[str, str]],
+        where: Callable[[str], str],
+        ready: Callable[[], None],
+    ) -> None:
         super().__init__(
             uvicorn.Config(
-                application(hub, made, guide),
+                application(hub, made, guide, where),
                 log_level="warning",
                 access_log=False,
                 lifespan="off",
@@ -105,7 +113,13 @@ async def run(
     hub = Hub(State(site=builds.good, paths=paths_in(builds.good) if builds.good else frozenset()))
     maker, checker = (Worker(worker, root, environment=receiving.environment if receiving else None) for _ in range(2))
     builder = Builder(builds, maker, checker, hub, say)
-    server = Server(hub, builder.made, lambda: _style_guide(root), lambda: _announce(say, url, receiving))
+    server = Server(
+        hub,
+        builder.made,
+        lambda: _style_guide(root),
+        lambda name: whereabouts(root, name),
+        lambda: _announce(say, url, receiving),
+    )
     receiver = receiving.server(root, url, hub, say) if receiving else None
     try:
         async with asyncio.TaskGroup() as group:
