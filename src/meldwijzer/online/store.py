@@ -67,6 +67,11 @@ class Store:
         self._run = run
         return going_on
 
+    def reopen(self) -> tuple[datetime, bool] | None:
+        """Look at the last run again without beginning one; return when it began, and whether it is finished."""
+        self._run = self._read(_RUN, self._folder / "run.json")
+        return (self._run.started, self._run.finished) if self._run is not None else None
+
     def finish(self) -> None:
         """Note that the run looked at everything: the next one begins anew."""
         if self._run is not None:
