@@ -1,11 +1,13 @@
-"""Findings as text, JSON, SARIF 2.1.0 and GitHub annotations. Which there are is for the rules."""
+"""Findings as text, JSON, SARIF 2.1.0, GitHub annotations and GitLab's report. Which there are is for the rules."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
+from .cache import digest
 from .findings import Finding, Severity, in_order, to_record
 
 
@@ -82,6 +84,32 @@ def _annotation(finding: Finding) -> str:
     return f"::{_COMMANDS[finding.severity]} {properties}::{_escaped(_sentence(finding))}"
 
 
+_WEIGHTS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTICE: "info"}
+
+
+def gitlab(findings: Sequence[Finding], why: Mapping[str, str]) -> str:
+    """Return a Code Quality report, which GitLab shows beside the line of a merge request.
+
+    Of Code Climate's format GitLab reads these fields alone (docs.gitlab.com/ci/testing/code_quality/). A fingerprint
+    says whether a finding was there before; it follows from what is wrong and in which file, so that a finding whose
+    line has moved is no new one.
+    """
+    seen: Counter[str] = Counter()
+    return json.dumps([_entry(finding, seen) for finding in in_order(findings)], ensure_ascii=False, indent=2)
+
+
+def _entry(finding: Finding, seen: Counter[str]) -> dict[str, Any]:
+    known = "\n".join((finding.rule, finding.place.path, finding.message))
+    seen[known] += 1
+    return {
+        "description": _sentence(finding),
+        "check_name": finding.rule,
+        "fingerprint": digest(f"{known}\n{seen[known]}".encode()),
+        "severity": _WEIGHTS[finding.severity],
+        "location": {"path": finding.place.path, "lines": {"begin": finding.place.line}},
+    }
+
+
 def _escaped(value: str) -> str:
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -92,5 +120,5 @@ def _sentence(finding: Finding) -> str:
 
 Report = Callable[[Sequence[Finding], Mapping[str, str]], str]
 
-FORMATS: Mapping[str, Report] = {"text": text, "json": as_json, "sarif": sarif, "github": github}
+FORMATS: Mapping[str, Report] = {"text": text, "json": as_json, "sarif": sarif, "github": github, "gitlab": gitlab}
 """By name: from findings, and why each rule exists, to text."""
