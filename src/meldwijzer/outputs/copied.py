@@ -13,8 +13,8 @@ THEME = "material"
 _WORKER = re.compile(r"assets/javascripts/workers/search\.[^/]*\.js")
 _SHARED = ("stemmer.support", "multi")
 """What all stemmers need, as they are called: ``lunr.multi.min.js``."""
-_NOT_PUBLISHED = ("readme.png",)
-"""Files of docs/ that are for the project's own pages of instruction; its texts are not for readers either."""
+_NOT_PUBLISHED = ("readme.png", "editors/", "endpoints/")
+"""Files and folders of docs/ for the project's own pages of instruction; its texts are not for readers either."""
 
 
 def copied(site: Site) -> Mapping[str, Path]:
@@ -42,7 +42,7 @@ def _own(site: Site) -> Iterator[tuple[str, Path]]:
 def _below(folder: Path, root: Path | None = None) -> Iterator[tuple[str, Path]]:
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(root or folder).as_posix()
-        if file.is_file() and file.suffix != ".md" and path not in _NOT_PUBLISHED and "/." not in f"/{path}":
+        if file.is_file() and file.suffix != ".md" and not path.startswith(_NOT_PUBLISHED) and "/." not in f"/{path}":
             yield path, file
 
 
