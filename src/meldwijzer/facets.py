@@ -48,7 +48,8 @@ class Facets:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self._registry = Registry(content.organisations)
+        self.registry = Registry(content.organisations)
+        """All contact points by name."""
         self._figures = {
             tag: Figures(language.locale if is_locale(language.locale) else tag)
             for tag, language in content.site.languages.items()
@@ -61,7 +62,7 @@ class Facets:
     def _roles(self) -> Mapping[str, str]:
         """The role of each contact point and organisation whose service is bound to a language, by its name."""
         found: dict[str, str] = {}
-        for (role, _), (key, service) in self._registry.roles.items():
+        for (role, _), (key, service) in self.registry.roles.items():
             found[key] = f"role.{role}"
             for kind, ids in (("phone", service.phones), ("link", service.links), ("email", service.emails)):
                 found |= {f"{kind}:{key}.{name}": f"{kind}:role.{role}" for name in ids}

@@ -287,9 +287,14 @@ def _kept(one: Translated, who: str, *, delivered: bool) -> Kept:
     if delivered or one.kept is None:
         return Kept("delivered", source, text, delivered=who)
     deliverer = one.kept.delivered
-    if deliverer and deliverer.rpartition(",")[0].casefold() == who.rpartition(",")[0].casefold():
+    if deliverer and _person(deliverer) == _person(who):
         raise Refused(f"{one.entry.name}: whoever translated a text can't be the one to review it.")
     return Kept("reviewed", source, text, deliverer, who)
+
+
+def _person(who: str) -> str:
+    """Return the name in ``A Reader, 2026-12-01``, however it is spaced and capitalised."""
+    return " ".join(who.rpartition(",")[0].casefold().split())
 
 
 def _ask(chosen: argparse.Namespace, content: Content) -> str:

@@ -18,11 +18,11 @@ def references(content: Content) -> Iterable[Finding]:
     registry = Registry(content.organisations)
     for placed in all_texts(content):
         for written in placed.references:
-            if (wrong := _wrong(content, registry, placed, written)) is not None:
+            if (wrong := wrong_with(content, registry, placed, written)) is not None:
                 yield error("reference", placed.place(content, written.start), *wrong)
 
 
-def _wrong(content: Content, registry: Registry, placed: PlacedText, written: Written) -> tuple[str, str] | None:
+def wrong_with(content: Content, registry: Registry, placed: PlacedText, written: Written) -> tuple[str, str] | None:
     """Return what is wrong with a reference and what to write instead, or nothing."""
     if not placed.text.is_prose and written.label is not None:
         return "A title cannot hold a link.", "Write its text only."
