@@ -1,12 +1,12 @@
 """Addresses of the site's own pages: slugs per language, anchors that are the same in all, old ones that live on."""
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .content import Content, Guide
+from .reading.front_matter import GUIDE_HEADING as GUIDE_HEADING
 
 HOME = "home"
 GUIDES = "guides"
@@ -20,9 +20,6 @@ SHORT = "q"
 """The folder of short addresses in each language's own: ``/nl/q/melden/``. No page has this slug."""
 GUIDE_PREFIX = "guide-"
 """``page:guide-parents`` is the guide ``guides/parents.md``."""
-
-GUIDE_HEADING = re.compile(r"^## (?P<title>.+?) \{#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\}[ ]*$", re.MULTILINE)
-"""A guide's sections: ``## What to do first {#first}``."""
 
 
 @dataclass(frozen=True)

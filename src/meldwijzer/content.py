@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from pathlib import Path
-from typing import Generic, TypeVar, cast
+from pathlib import Path as FilePath
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -24,9 +24,10 @@ from .model.paper import PrintWords
 from .model.reporting import ReportingFacts, ReportingWords
 from .model.site import SiteSettings
 from .model.terms import Terms
+from .partial import Laid, body_over, laid_over
 from .reading import front_matter
 from .reading.text_file import read_text
-from .reading.yaml_tree import Tree, parse
+from .reading.yaml_tree import Path, Tree, parse
 from .validation import validate, validate_rest
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -62,6 +63,16 @@ class Words:
     """What the check watches; no reader sees it."""
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A language that is still being translated, in which no page is made yet."""
+
+    words: Words
+    """Its own, and the default language's where it has none."""
+    lacking: frozenset[tuple[str, Path]]
+    """The file below its folder and the way to each text and address that it lacks."""
+
+
 @dataclass(frozen=True, eq=False)
 class Content:
     """All facts once, and the words of every language; the same only as itself, so that what follows can be kept."""
@@ -87,8 +98,14 @@ class Content:
     """The page shapes of docs/ and the components of overrides/, by path: what else may say something to readers."""
     left_out: frozenset[str] = frozenset()
     """The names of what could not be read: with any, this is for checking the rest, never for making pages."""
+    coming: Mapping[str, Coming] = field(default_factory=dict)
+    """The languages that are still being translated; neither ``words`` nor ``site.languages`` has them."""
     from_environment: frozenset[str] = frozenset()
     """The countries whose endpoint the environment names: who runs the build answers for it, not the ledger."""
+
+    def said(self, language: str) -> Words:
+        """Return the words of a language, also of one that is still being translated."""
+        return self.coming[language].words if language in self.coming else self.words[language]
 
     def tree(self, path: str) -> Tree:
         """Return the positions in a file; an empty tree if it was not YAML."""
@@ -147,7 +164,7 @@ def _guide(path: str, text: str) -> "_Understood[Guide]":
 class _Reader:
     """Reads files one by one and keeps every finding."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: FilePath) -> None:
         self.root = root
         self.findings: list[Finding] = []
         self.trees: dict[str, Tree] = {}
@@ -171,6 +188,16 @@ class _Reader:
         if found.tree is not None:
             self.trees[path] = found.tree
         return found.value
+
+    def own_tree(self, path: str) -> Tree | None:
+        """Return the tree of a file that may be missing."""
+        if not (self.root / path).is_file() or (text := self.text(path)) is None:
+            return None
+        tree, findings = parse(text, path)
+        self.findings += findings
+        if tree is not None:
+            self.trees[path] = tree
+        return tree
 
     def guide(self, path: str) -> Guide | None:
         if (text := self.text(path)) is None:
@@ -220,7 +247,7 @@ def clock() -> date:
     return now.date()
 
 
-def load(root: Path, today: date | None = None) -> tuple[Content | None, list[Finding]]:
+def load(root: FilePath, today: date | None = None) -> tuple[Content | None, list[Finding]]:
     """Read ``root/content`` and return it, and everything that is wrong with its files, as of a day (else today).
 
     Where a file is wrong in part, its rest is in the content, so that rules find everything else at once; what is
@@ -245,7 +272,10 @@ def load(root: Path, today: date | None = None) -> tuple[Content | None, list[Fi
     translations = reader.yaml(TranslationLedger, "content/translations.yml")
     notices = reader.yaml(Notices, "content/notices.yml")
     languages = list(site.languages) if site else _language_folders(root)
-    words = {language: _words(reader, language) for language in languages}
+    partial = [tag for tag, one in site.languages.items() if one.partial] if site else []
+    words = {language: _words(reader, language) for language in languages if language not in partial}
+    default = words.get(site.default_language) if site else None
+    coming = {tag: _coming(reader, tag, default, site) for tag in partial} if site and default else {}
     if site is not None and not any(f.place.path == "content/site.yml" for f in reader.findings):
         _report_strays(reader, languages)
     if (
@@ -254,6 +284,9 @@ def load(root: Path, today: date | None = None) -> tuple[Content | None, list[Fi
         or baseline is None or translations is None or notices is None
     ):  # fmt: skip
         return None, reader.findings
+    if partial:
+        spoken_now = {tag: one for tag, one in site.languages.items() if tag not in partial}
+        site = site.model_copy(update={"languages": spoken_now})
     whole = {key: value for key, value in organisations.items() if value is not None}
     spoken = {key: value for key, value in words.items() if value is not None}
     if site.default_language not in spoken:
@@ -263,7 +296,7 @@ def load(root: Path, today: date | None = None) -> tuple[Content | None, list[Fi
     left_out = frozenset(reader.left_out | (set(organisations) - set(whole)) | (set(words) - set(spoken)))
     content = Content(
         site, whole, law, reporting, faq, giving, reviews, exemptions, published, baseline, translations, notices,
-        today or clock(), spoken, reader.trees, _templates(root), left_out, frozenset(named),
+        today or clock(), spoken, reader.trees, _templates(root), left_out, coming, frozenset(named),
     )  # fmt: skip
     return content, reader.findings
 
@@ -302,13 +335,68 @@ def _words(reader: _Reader, language: str) -> Words | None:
     return Words(pages, law, reporting, organisations, faq, donate, form, paper, whole, interface, terms)
 
 
-def _templates(root: Path) -> dict[str, str]:
+_WORD_MODELS: Mapping[str, type[BaseModel]] = {
+    "pages": PagesWords, "law": LawWords, "reporting": ReportingWords, "organisations": OrganisationsWords,
+    "faq": FaqWords, "donate": GivingWords, "form": FormWords, "print": PrintWords,
+}  # fmt: skip
+
+
+def _coming(reader: _Reader, language: str, default: Words, site: SiteSettings) -> Coming:
+    """Read a language that is still being translated: what it lacks is taken from the default language, and noted."""
+    folder, usual = f"content/{language}", f"content/{site.default_language}"
+    lacking: set[tuple[str, Path]] = set()
+    read: dict[str, Any] = {}
+
+    def laid(name: str, own: Tree | None, model: BaseModel) -> Laid:
+        found = laid_over(reader.trees[f"{usual}/{name}"], own, f"{folder}/{name}", model)
+        lacking.update((name, way) for way in found.lacking)
+        return found
+
+    for file, model in _WORD_MODELS.items():
+        found = laid(f"{file}.yml", reader.own_tree(f"{folder}/{file}.yml"), getattr(default, file))
+        value, findings = validate(model, found.tree)
+        reader.findings += findings
+        read[file] = value or getattr(default, file)
+    guides = {}
+    for name, guide in default.guides.items():
+        path = f"guides/{name}.md"
+        text = reader.text(f"{folder}/{path}") if (reader.root / folder / path).is_file() else None
+        document, findings = front_matter.split(text, f"{folder}/{path}") if text else (None, [])
+        reader.findings += findings
+        found = laid(path, document.head if document else None, guide.head)
+        head, findings = validate(GuideWords, found.tree)
+        reader.findings += findings
+        body, without = body_over(guide.body, document.body if document else "")
+        lacking |= {(path, ("body", part)) for part in without}
+        line = document.body_line if document else 1
+        guides[name] = Guide(head or guide.head, body, f"{folder}/{path}", line)
+    own_words = _own_messages(reader, f"{folder}/interface.po")
+    usual_words = default.interface
+    lacking |= {("interface.po", (key,)) for key in usual_words.messages if not own_words.messages.get(key)}
+    messages = {key: own_words.messages.get(key) or text for key, text in usual_words.messages.items()}
+    lines = {key: own_words.lines.get(key, 1) for key in messages}
+    interface = Catalogue(f"{folder}/interface.po", messages, lines)
+    terms = reader.yaml(Terms, f"{folder}/terms.yml") if (reader.root / folder / "terms.yml").is_file() else None
+    return Coming(Words(**read, guides=guides, interface=interface, terms=terms or default.terms), frozenset(lacking))
+
+
+def _own_messages(reader: _Reader, path: str) -> Catalogue:
+    """Return a catalogue in which messages may be empty; an empty one where there is no file."""
+    text = reader.text(path) if (reader.root / path).is_file() else None
+    if text is None:
+        return Catalogue(path, {}, {})
+    catalogue, findings = read_catalogue(text, path)
+    reader.findings += [one for one in findings if not one.message.endswith(" has no words.")]
+    return catalogue or Catalogue(path, {}, {})
+
+
+def _templates(root: FilePath) -> dict[str, str]:
     """Return the text of every page shape and component; one that is no text is the generator's finding."""
     files = [*(root / "docs").glob("*.md"), *(root / "overrides").rglob("*.html")]
     return {file.relative_to(root).as_posix(): file.read_text("utf-8", "replace") for file in sorted(files)}
 
 
-def _language_folders(root: Path) -> list[str]:
+def _language_folders(root: FilePath) -> list[str]:
     """Guess the languages where site.yml cannot be read, so that the words' findings are shown all the same."""
     content = root / "content"
     if not content.is_dir():

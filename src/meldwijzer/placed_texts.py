@@ -73,9 +73,14 @@ def all_texts(content: Content, language: str | None = None) -> tuple[PlacedText
     return tuple(text for tag in content.words if language in (None, tag) for text in _of_language(content, tag))
 
 
+def texts_in(content: Content, language: str) -> tuple[PlacedText, ...]:
+    """Return every text of one language, also of one that is still being translated."""
+    return _of_language(content, language)
+
+
 @per_content
 def _of_language(content: Content, language: str) -> tuple[PlacedText, ...]:
-    return tuple(_of_words(language, content.words[language]))
+    return tuple(_of_words(language, content.said(language)))
 
 
 def _of_words(language: str, words: Words) -> Iterator[PlacedText]:

@@ -111,7 +111,7 @@ def _import(chosen: argparse.Namespace, content: Content) -> int:
 
 
 def _status(_: argparse.Namespace, content: Content) -> int:
-    for language in content.words:
+    for language in (*content.words, *content.coming):
         if language != content.site.default_language:
             print(f"{language}: {_counted(sheet_of(content, language))}")
     return 0
@@ -129,7 +129,7 @@ def _counted(sheet: Sheet) -> str:
 
 def _sheet(content: Content, language: str) -> Sheet:
     default = content.site.default_language
-    others = [tag for tag in content.words if tag != default]
+    others = [tag for tag in (*content.words, *content.coming) if tag != default]
     if language == default:
         raise Refused(f'"{language}" is the language that others are translated from.')
     if language not in others:

@@ -19,6 +19,8 @@ class LanguageSettings(Record):
     """Where most readers of this language are. One country: it comes first; several: equal weight."""
     quick_exit: Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+/[A-Za-z0-9._~/-]*$")]
     """Where somebody is led who has to leave this site at once: a page that anybody may be reading."""
+    partial: bool = False
+    """Whether it is still being translated: what it lacks is no mistake, and no reader is led to it."""
 
 
 class CountrySettings(Record):

@@ -1,10 +1,14 @@
 """Markdown files with a YAML head between lines of three hyphens: guides and page shapes."""
 
+import re
 from dataclasses import dataclass
 
 from meldwijzer.findings import Finding, Place, Severity
 
 from .yaml_tree import Tree, parse
+
+GUIDE_HEADING = re.compile(r"^## (?P<title>.+?) \{#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\}[ ]*$", re.MULTILINE)
+"""A guide's sections: ``## What to do first {#first}``."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Translations: every entry of a language, the digests of its words, and what the machine keeps of each. No files."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -9,8 +9,10 @@ from pydantic import BaseModel
 
 from meldwijzer.addresses import GUIDE_HEADING
 from meldwijzer.content import Content, Words
+from meldwijzer.entries import Key
 from meldwijzer.findings import Place
 from meldwijzer.kept import per_content
+from meldwijzer.partial import is_address
 from meldwijzer.reading.yaml_tree import Path
 from meldwijzer.texts import texts_of
 
@@ -76,7 +78,7 @@ def read(line: str) -> Kept | None:
 @per_content
 def entries(content: Content, language: str) -> Mapping[str, Entry]:
     """Return every entry of a language by its name."""
-    return {entry.name: entry for entry in _entries(content, content.words[language], f"content/{language}")}
+    return {entry.name: entry for entry in _entries(content, content.said(language), f"content/{language}")}
 
 
 def _entries(content: Content, words: Words, folder: str) -> Iterator[Entry]:
@@ -185,14 +187,42 @@ def translated(content: Content, only: str | None = None) -> Iterator[Translated
     """Yield every entry of every further language, or of one, that the default language has, too."""
     default = content.site.default_language
     sources = entries(content, default)
-    for language in content.words:
+    for language in (*content.words, *content.coming):
         if language == default or only not in (None, language):
             continue
+        lacking = _lacking(content, language)
         kept = content.translations.languages.get(language, {})
         for name, entry in entries(content, language).items():
-            if (source := sources.get(name)) is not None:
+            if (source := sources.get(name)) is not None and name not in lacking:
                 line = kept.get(name)
                 yield Translated(language, entry, source, read(line) if line else None)
+
+
+@per_content
+def _lacking(content: Content, language: str) -> frozenset[str]:
+    """Return the entries of a language that is still being translated of which it lacks a text."""
+    coming = content.coming.get(language)
+    named = EntryNames(entries(content, language).values())
+    texts = (key for key in coming.lacking if not is_address(key[1])) if coming else ()
+    return frozenset(named.of(key) for key in texts)
+
+
+class EntryNames:
+    """Finds the entry to which a text belongs."""
+
+    def __init__(self, found: Iterable[Entry]) -> None:
+        self._by_way = {(entry.path.split("/", 2)[2], entry.way): entry.name for entry in found if entry.way}
+
+    def of(self, key: Key) -> str:
+        """Return the name of the entry to which a text of a file belongs."""
+        file, way = key
+        if file == "interface.po":
+            return f"interface/{str(way[0]).partition('.')[0]}"
+        if file.startswith("guides/"):
+            name = file.removesuffix(".md")
+            return f"{name}/{way[1] or 'start'}" if way[0] == "body" else name
+        ends = range(len(way), 0, -1)
+        return next((found for end in ends if (found := self._by_way.get((file, way[:end])))), file)
 
 
 _TELLS_WHAT_TO_DO = ("home", "report", "report-form", "report-sent", "own-image", "threatened", "help")

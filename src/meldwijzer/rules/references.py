@@ -48,7 +48,7 @@ def _instead(content: Content, address: str) -> str:
 def _no_page(content: Content, language: str, target: str) -> tuple[str, str] | None:
     """Return what is wrong with the name of a page, or nothing."""
     page, _, anchor = target.partition("#")
-    words = content.words[language]
+    words = content.said(language)
     guide = page.removeprefix(GUIDE_PREFIX) if page.startswith(GUIDE_PREFIX) else ""
     if page not in words.pages.pages and guide not in words.guides:
         known = [*words.pages.pages, *(f"{GUIDE_PREFIX}{name}" for name in words.guides)]

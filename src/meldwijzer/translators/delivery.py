@@ -15,6 +15,7 @@ from meldwijzer.content import Content
 from meldwijzer.facets import Facets
 from meldwijzer.findings import Finding
 from meldwijzer.language.catalogue import read as read_catalogue
+from meldwijzer.partial import parts_of
 from meldwijzer.placed_texts import PlacedText, all_texts
 from meldwijzer.prose import TAG_LIKE
 from meldwijzer.reading import front_matter
@@ -175,7 +176,7 @@ def texts_in(raw: str, path: str) -> dict[Path, str]:
     document, _ = front_matter.split(text, path)
     if document is None:
         return {}
-    parts: dict[Path, str] = {("body", name): part.strip() for name, part in _parts(document.body)}
+    parts: dict[Path, str] = {("body", name): part.strip() for name, part in parts_of(document.body)}
     return {**dict(_flat(document.head.value, ())), **parts}
 
 
@@ -187,26 +188,19 @@ def _flat(value: Value, way: Path) -> Iterator[tuple[Path, str]]:
         yield way, (value or "").strip()
 
 
-def _parts(body: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a guide with their names, as they stand there; the first has none."""
-    matches = list(GUIDE_HEADING.finditer(body))
-    starts = [0, *(match.start() for match in matches), len(body)]
-    for name, start, end in zip(["", *(match["id"] for match in matches)], starts, starts[1:], strict=False):
-        yield name, body[start:end]
-
-
 def file_with(raw: str, path: str, changes: Sequence[Change]) -> str:
     """Return a file, as it is stored, in which some texts say something else."""
     bom, text = (_BOM, raw[1:]) if raw.startswith(_BOM) else ("", raw)
     returns = "\r\n" in text
     text = text.replace("\r\n", "\n")
     wanted: dict[Path, str] = {change.unit.key[1]: change.text for change in changes}
+    prose = {change.unit.key[1] for change in changes if change.unit.is_prose}
     if path.endswith(".po"):
         text = _catalogue_with(text, {str(way[0]): new for way, new in wanted.items()})
     elif path.endswith(".md"):
         text = _guide_with(text, wanted)
     else:
-        text = with_scalars(text, wanted)
+        text = with_scalars(text, wanted, prose)
     return bom + (text.replace("\n", "\r\n") if returns else text)
 
 
@@ -216,9 +210,11 @@ def _guide_with(text: str, wanted: Mapping[Path, str]) -> str:
     head, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
     head = with_scalars(head, {way: new for way, new in wanted.items() if way[0] != "body"})
     parts = []
-    for name, part in _parts(body):
-        if (new := wanted.get(("body", name))) is not None and part.strip():
+    for name, part in parts_of(body):
+        if (new := wanted.get(("body", name))) is not None:
             before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
+            if not part.strip():
+                before, after = "\n", "\n\n"
             part = f"{before}{new}{after}"
         parts.append(part)
     return "\n".join([lines[0], head, lines[end], "".join(parts)])

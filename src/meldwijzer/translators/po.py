@@ -84,11 +84,16 @@ def _texts(catalog: Catalog) -> Iterator[Delivered]:
             yield Delivered(message.context or "", message.id, message.string, line, not message.fuzzy, stamp)
 
 
+_CONTEXT = re.compile(r'^msgctxt ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
+
+
 def _twice(text: str, path: str) -> Iterator[Finding]:
     first: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith("msgctxt ") and first.setdefault(line, number) != number:
-            message = f"This text stands here a second time; the first is on line {first[line]}."
+    for match in _CONTEXT.finditer(text):
+        context = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', match[1]))
+        number = text.count("\n", 0, match.start()) + 1
+        if first.setdefault(context, number) != number:
+            message = f"This text stands here a second time; the first is on line {first[context]}."
             yield finding(path, number, message, "Keep one of the two.")
 
 

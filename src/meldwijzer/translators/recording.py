@@ -57,11 +57,12 @@ def _kept(before: Content, after: Content, sheet: Sheet, texts: Iterable[Deliver
         is_open = bool(older) or any(
             unit.is_behind and not (unit.context in came and came[unit.context].is_confirmed) for unit in units
         )
-        if was[name].entry.digest == one.entry.digest and (is_open or not was[name].is_behind):
+        old = was.get(name)  # none where something was lacking until now
+        if old is not None and old.entry.digest == one.entry.digest and (is_open or not old.is_behind):
             continue
         source = one.source.digest
         if is_open:  # it stays behind
-            last = was[name].kept
+            last = old.kept if old is not None else None
             stale = digest("\n".join(one.source for one in older))
             source = last.source if last is not None and last.source != source else stale
         kept[name] = Kept("delivered", source, one.entry.digest, delivered=who)

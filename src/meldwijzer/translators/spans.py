@@ -1,6 +1,6 @@
 """Where each scalar of a YAML text begins and ends, to change one and leave every other character. No schema."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -56,12 +56,13 @@ def _spans(
             yield from _spans(events, next(events), (*way, name.value), name, in_flow or bool(event.flow_style))
 
 
-def with_scalars(text: str, changed: Mapping[Path, str]) -> str:
+def with_scalars(text: str, changed: Mapping[Path, str], prose: Collection[Path] = ()) -> str:
     """Return a YAML text in which some scalars say something else; every other character stays.
 
     Args:
         text: With ``\\n`` at the ends of lines.
         changed: By way; a way that is no scalar is left out.
+        prose: The ways to what begins on a line of its own, where nothing stood before.
     """
     spans = spans_of(text)
     lines = text.split("\n")
@@ -70,12 +71,12 @@ def with_scalars(text: str, changed: Mapping[Path, str]) -> str:
         if span.style in ("|", ">"):
             _put_block(lines, span, changed[way])
         else:
-            _put_flow(lines, span, changed[way])
+            _put_flow(lines, span, changed[way], is_prose=way in prose)
     return "\n".join(lines)
 
 
 def _put_block(lines: list[str], span: Span, text: str) -> None:
-    """Write behind a block's sign, with the indentation that stands there."""
+    """Write behind a block's sign, with the indentation that stands there; nothing at all as two quotes."""
     row, column = span.start
     first = next((number for number in range(row + 1, len(lines)) if lines[number].strip()), len(lines))
     indent = len(lines[first]) - len(lines[first].lstrip(" ")) if first < len(lines) else 0
@@ -88,17 +89,21 @@ def _put_block(lines: list[str], span: Span, text: str) -> None:
             if len(lines[number]) - len(lines[number].lstrip(" ")) < indent:
                 break
             last = number
+    if not text:
+        lines[row : last + 1] = [f'{lines[row][:column]}""']
+        return
     if lines[row][column] == ">":
         lines[row] = f"{lines[row][:column]}|{lines[row][column + 1 :]}"
     lines[first : last + 1] = _indented(text, indent)
 
 
-def _put_flow(lines: list[str], span: Span, text: str) -> None:
+def _put_flow(lines: list[str], span: Span, text: str, *, is_prose: bool) -> None:
     """Write between quotes, or as a block where several lines stand behind a key."""
     (row, column), (end_row, end_column) = span.start, span.end
     rest = lines[end_row][end_column:]
-    if "\n" in text and span.indent is not None and not rest.strip():
-        lines[row : end_row + 1] = [f"{lines[row][:column]}|", *_indented(text, span.indent + 2)]
+    is_new = is_prose and row == end_row and lines[row][column:end_column] in ("", '""')
+    if text and ("\n" in text or is_new) and span.indent is not None and not rest.strip():
+        lines[row : end_row + 1] = [f"{lines[row][:column].rstrip()} |", *_indented(text, span.indent + 2)]
         return
     gap = "" if column == 0 or lines[row][column - 1] in " [{,-" else " "
     lines[row : end_row + 1] = [f"{lines[row][:column]}{gap}{quoted(text)}{rest}"]

@@ -1,7 +1,7 @@
 """Units: each text of the default language beside its translation, with notes for who translates. No file format."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -9,11 +9,11 @@ from typing import Literal
 from meldwijzer.addresses import GUIDE_HEADING, GUIDE_PREFIX, page_index
 from meldwijzer.content import Content
 from meldwijzer.entries import Key
-from meldwijzer.placed_texts import PlacedText, all_texts
+from meldwijzer.placed_texts import PlacedText, texts_in
 from meldwijzer.reading.yaml_tree import Path
 from meldwijzer.references import KINDS, Registry
 from meldwijzer.reviews.seals import digest
-from meldwijzer.reviews.translations import Entry, Translated, entries, translated
+from meldwijzer.reviews.translations import EntryNames, Translated, entries, translated
 
 State = Literal["needs-translation", "delivered", "reviewed"]
 """Needs translation: nothing there, or made from an older text. Reviewed: a second, named person read it."""
@@ -48,6 +48,8 @@ class Unit:
     is_behind: bool
     """Whether the source changed after the translation was made."""
     notes: tuple[str, ...]
+    is_prose: bool
+    """Whether it may have paragraphs and lists."""
     entry: str
     """The entry whose review it belongs to: ``faq/questions/upset``."""
 
@@ -101,25 +103,35 @@ def sheet_of(content: Content, language: str) -> Sheet:
     """Return what there is to translate into a language, in the order of the source's files."""
     default = content.site.default_language
     targets = dict(_texts(content, language))
-    entry_names = _EntryNames(entries(content, default).values())
+    entry_names = EntryNames(entries(content, default).values())
     kept = {one.entry.name: one for one in translated(content, language)}
     notes = _Notes(content, language)
+    lacking = content.coming[language].lacking if language in content.coming else frozenset()
     units = []
     for key, placed in _texts(content, default):
         target = targets.get(key)
         if target is not None:  # what a language may leave out, it may leave out
             entry = entry_names.of(key)
-            text = target.text.text.strip()
+            text = "" if key in lacking else target.text.text.strip()
             state, behind = _state(kept.get(entry), text)
             units.append(
-                Unit(key, placed.text.text.strip(), text, state, behind, tuple(notes.of(key, placed, behind)), entry)
+                Unit(
+                    key,
+                    placed.text.text.strip(),
+                    text,
+                    state,
+                    behind,
+                    tuple(notes.of(key, placed, behind)),
+                    placed.text.is_prose,
+                    entry,
+                )
             )
     return Sheet(default, language, tuple(units))
 
 
 def _texts(content: Content, language: str) -> Iterator[tuple[Key, PlacedText]]:
     start = len(f"content/{language}/")
-    for placed in all_texts(content, language):
+    for placed in texts_in(content, language):
         if _OWN not in placed.text.way and placed.text.text.strip():
             yield (placed.path[start:], placed.text.way), placed
 
@@ -130,25 +142,6 @@ def _state(one: Translated | None, target: str) -> tuple[State, bool]:
     if not target:
         return "needs-translation", False
     return ("reviewed" if one is not None and one.state == "reviewed" else "delivered"), False
-
-
-class _EntryNames:
-    """Finds the entry to which a text belongs."""
-
-    def __init__(self, found: Iterable[Entry]) -> None:
-        self._by_way: dict[tuple[str, Path], str] = {}
-        for entry in found:
-            if entry.way:
-                self._by_way[entry.path.split("/", 2)[2], entry.way] = entry.name
-
-    def of(self, key: Key) -> str:
-        file, way = key
-        if file == "interface.po":
-            return f"interface/{str(way[0]).partition('.')[0]}"
-        if file.startswith("guides/"):
-            name = file.removesuffix(".md")
-            return f"{name}/{way[1] or 'start'}" if way[0] == "body" else name
-        return next((found for end in range(len(way), 0, -1) if (found := self._by_way.get((file, way[:end])))), file)
 
 
 class _Notes:
@@ -177,6 +170,9 @@ class _Notes:
             yield "The heading keeps its ## and its name between {# and }."
         references = dict.fromkeys((one.kind, one.target) for one in placed.references)
         for kind, target in references:
+            if bound := self._bound(kind, target):
+                yield f"{kind}:{target} has no line in this language: name {bound}, and say in which language it is."
+                continue
             yield f"{kind}:{target} is {self._meaning(kind, target)}; leave it as it is."
         if fields := sorted(set(FIELD.findall(placed.text.text))) if file in _WITH_FIELDS else []:
             yield f"Filled in when a page is made, leave as they are: {', '.join(f'{{{one}}}' for one in fields)}."
@@ -196,6 +192,14 @@ class _Notes:
             page = _PAGES[file]
         address = self._pages.get((self._content.site.default_language, page))
         return f'on the page "{address.title}" ({address.path})' if address else f'on the page "{page}"'
+
+    def _bound(self, kind: str, target: str) -> str:
+        """Return what to name instead of a role that nobody has in the language; empty where somebody has it."""
+        if not target.startswith("role.") or self._registry.find(kind, target, self._language) is not None:
+            return ""
+        tags = self._content.site.languages
+        found = (self._registry.find(kind, target, tag) for tag in tags)
+        return " or ".join(dict.fromkeys(f"{kind}:{one.name}" for one in found if one is not None))
 
     def _meaning(self, kind: str, target: str) -> str:
         if kind == "page":
