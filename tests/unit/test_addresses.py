@@ -164,13 +164,13 @@ def test_a_short_address_that_goes_is_led_on(whole_tree: Tree) -> None:
 def test_a_renamed_question_keeps_its_short_address(whole_tree: Tree) -> None:
     """What a printed address means may get another id; the ledger of renamed parts says that it is the same."""
     for language in ("nl", "fr", "en"):
-        whole_tree.replace(f"content/{language}/pages.yml", '"faq#upset"', '"faq#shocked"')
+        whole_tree.replace(f"content/{language}/pages.yml", '"faq#upset"', '"faq#inhope"')
     assert {one.message.partition("; today")[0] for one in short.published_short(whole_tree.load())} == {
         "/nl/q/geschrokken/ was published for page:faq#upset",
         "/fr/q/choc/ was published for page:faq#upset",
         "/en/q/upset/ was published for page:faq#upset",
     }
-    whole_tree.replace("content/published.yml", "renamed:\n", "renamed:\n  faq:\n    upset: shocked\n")
+    whole_tree.replace("content/published.yml", "renamed:\n", "renamed:\n  faq:\n    upset: inhope\n")
     assert list(short.published_short(whole_tree.load())) == []
 
 
