@@ -10,7 +10,7 @@ COMMANDS = {
     "check": "check", "fix": "fix", "readability": "readability", "review": "review", "rules": "rules", "site": "site",
     "serve": "site", "addresses": "addresses", "hosting": "hosting", "receiver": "receiver",
     "style-guide": "style_guide", "print": "paper", "schemas": "schemas", "where": "where", "status": "status",
-    "translations": "translations", "add-language": "add_language",
+    "translations": "translations", "add-language": "add_language", "editor": "editor",
 }  # fmt: skip
 """Every command with its module in commands/."""
 

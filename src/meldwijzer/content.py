@@ -409,7 +409,7 @@ def _report_strays(reader: _Reader, languages: list[str]) -> None:
     known = {
         "content": {f"{name}.yml" for name in FACT_FILES} | {"organisations", *languages},
         **{
-            f"content/{lang}": {f"{name}.yml" for name in WORD_FILES} | {"guides", "interface.po"} for lang in languages
+            f"content/{lang}": {f"{name}.yml" for name in WORD_FILES} | {"guides", "interface.po", "editor.po"} for lang in languages
         },
     }
     for folder, names in known.items():
