@@ -409,7 +409,8 @@ def _report_strays(reader: _Reader, languages: list[str]) -> None:
     known = {
         "content": {f"{name}.yml" for name in FACT_FILES} | {"organisations", *languages},
         **{
-            f"content/{lang}": {f"{name}.yml" for name in WORD_FILES} | {"guides", "interface.po", "editor.po"} for lang in languages
+            f"content/{lang}": {f"{name}.yml" for name in WORD_FILES} | {"guides", "interface.po", "editor.po"}
+            for lang in languages
         },
     }
     for folder, names in known.items():

@@ -24,7 +24,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("--sign-in", default="", help="the address of the server that signs editors in")
     parser.add_argument("--app-id", default="", help="the id that the Git server gave this editor")
     parser.add_argument(
-        "--packages", type=Path, default=Path(".editor/node_modules"), help="node_modules (default: what make editor put)"
+        "--packages",
+        type=Path,
+        default=Path(".editor/node_modules"),
+        help="node_modules (default: what make editor put)",
     )
     parser.set_defaults(run=run)
 

@@ -19,6 +19,10 @@ Json = dict[str, Any]
 KEY, VALUE, ONE, SOURCE, BODY = "key", "value", "one", "source", "body"
 """Fields that no model has: a map's key and its plain value, a text for all, what the file said, a guide's text."""
 
+_PICKED = ("choice", "contact", "place")
+_NAMES = ("title", "question", "name", "label", "number", "address", "iban", "of", "rule", "value")
+"""What a person knows an entry by, where it stands folded."""
+
 
 def page(content: Content, words: Catalogue, backend: Backend) -> Json:
     """Return what the page of one language loads: how each file is read and written, and the configuration."""
@@ -65,7 +69,8 @@ def plain(shape: Shape) -> Json:
         case Parts():
             return {"kind": "record", "fields": {name: _plain_field(part) for name, part in shape.fields.items()}}
         case Many():
-            return {"kind": "list", "of": plain(shape.of)}
+            picked = isinstance(shape.of, Leaf) and shape.of.kind in _PICKED
+            return {"kind": "list", "of": plain(shape.of), **({"picked": True} if picked else {})}
         case Keyed():
             return {"kind": "map", "of": plain(shape.of)}
         case Either():
@@ -144,15 +149,16 @@ class _Fields:
             inner = [self.field(name, part, shape.of.model) for name, part in shape.of.fields.items()]
         else:
             inner = [{"name": VALUE, "label": self.label(VALUE), **self.widget(shape.of), "required": True}]
-        return _list([key, *inner], f"{{{{fields.{KEY}}}}}", shape.least)
+        return _list([key, *inner], shape.least)
 
     def _many(self, shape: Many) -> Json:
         if isinstance(shape.of, Parts):
             inner = [self.field(name, part, shape.of.model) for name, part in shape.of.fields.items()]
-            return _list(inner, f"{{{{fields.{next(iter(shape.of.fields))}}}}}", shape.least)
+            return _list(inner, shape.least)
         assert isinstance(shape.of, Leaf)  # no model has a list of lists
-        if shape.of.kind in ("choice", "contact", "place"):
-            return {**self._leaf(shape.of), "multiple": True, **({"min": shape.least} if shape.least else {})}
+        if shape.of.kind in _PICKED:
+            least = {"min": shape.least} if shape.least else {}
+            return {**self._leaf(shape.of), "multiple": True, "dropdown_threshold": 0, **least}
         return {"widget": "list", **({"min": shape.least} if shape.least else {})}
 
     def _leaf(self, leaf: Leaf) -> Json:
@@ -179,14 +185,13 @@ class _Fields:
         return made
 
 
-def _list(fields: list[Json], summary: str, least: int) -> Json:
-    return {
-        "widget": "list",
-        "collapsed": True,
-        "summary": summary,
-        "fields": fields,
-        **({"min": least} if least else {}),
-    }
+def _list(fields: list[Json], least: int) -> Json:
+    plain_ones = [field["name"] for field in fields if field["widget"] in ("string", "select")]
+    first = plain_ones[0] if plain_ones else fields[0]["name"]
+    known = next((name for name in _NAMES if name in plain_ones and name != first), "")
+    summary = f"{{{{fields.{first}}}}}" + (f": {{{{fields.{known}}}}}" if known else "")
+    made = {"widget": "list", "collapsed": True, "summary": summary, "fields": fields}
+    return made | ({"min": least} if least else {})
 
 
 def _required(part: Part) -> bool:

@@ -18,6 +18,8 @@ YAML = Path("yaml/browser/dist")
 _FONT = re.compile(r"https://cdn\.jsdelivr\.net/fontsource/fonts/([a-z0-9-]+?)(?::vf)?@[0-9.]+/([a-z0-9-]+)\.woff2")
 """Where the package's own style sheet would fetch a font that the package has, too."""
 
+_TRANSLATION = re.compile(r"import\(`(\.\./locales/[\w-]+)\.json`\)")
+
 
 class NoPackages(Exception):
     """The editor's packages are not where they are looked for."""
@@ -88,7 +90,7 @@ def write(root: Path, content: Content, packages: Path, folder: Path, backend: B
     ):
         shutil.rmtree(folder / name, ignore_errors=True)
         shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.map"))
-    _use_own_fonts(folder / "sveltia/npm")
+    _make_self_contained(folder / "sveltia")
     shutil.copyfile(HERE / "text.js", folder / "text.js")
     named = {language: words for language in content.words if (words := catalogue(root, language)) is not None}
     written = [folder / "index.html"]
@@ -105,7 +107,9 @@ def write(root: Path, content: Content, packages: Path, folder: Path, backend: B
         shutil.copyfile(HERE / "editor.js", place / "editor.js")
         data = config.page(content, words, backend)
         (place / "config.json").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        body = f'<script type="module" src="editor.js"></script>\n<noscript>{escape(words("page.scripts"))}</noscript>\n'
+        body = (
+            f'<script type="module" src="editor.js"></script>\n<noscript>{escape(words("page.scripts"))}</noscript>\n'
+        )
         (place / "index.html").write_text(_head(language, words, backend) + body, "utf-8")
         written.append(place / "index.html")
     lines = "".join(f"  {name}: {value}\n" for name, value in headers(backend).items())
@@ -113,15 +117,19 @@ def write(root: Path, content: Content, packages: Path, folder: Path, backend: B
     return written
 
 
-def _use_own_fonts(package: Path) -> None:
-    """Let the style sheet in the script name the fonts beside it: nothing is fetched from anywhere else."""
+def _make_self_contained(package: Path) -> None:
+    """Make what is meant for a bundler run as it is: fonts from beside the script, translations as modules."""
 
-    def own(match: re.Match[str]) -> str:
-        (font,) = (package / "assets").glob(f"{match[1]}-{match[2]}-*.woff2")
+    def own_font(match: re.Match[str]) -> str:
+        (font,) = (package / "npm/assets").glob(f"{match[1]}-{match[2]}-*.woff2")
         return f"../sveltia/npm/assets/{font.name}"
 
-    script = package / "index.js"
-    script.write_text(_FONT.sub(own, script.read_text("utf-8")), "utf-8")
+    script = package / "npm/index.js"
+    text = _FONT.sub(own_font, script.read_text("utf-8"))
+    script.write_text(_TRANSLATION.sub(r"import(`\1.js`)", text), "utf-8")
+    for translation in (package / "locales").glob("*.json"):
+        translation.with_suffix(".js").write_text(f"export default {translation.read_text('utf-8')};\n", "utf-8")
+        translation.unlink()
 
 
 def _head(language: str, words: Catalogue, backend: Backend) -> str:

@@ -35,8 +35,10 @@ export function fromFields(fields, shape, base) {
   switch (shape.kind) {
     case 'record':
       return record(fields ?? {}, shape, isRecord(base) ? base : {});
-    case 'list':
-      return kept((fields ?? []).map((item, at) => fromFields(item, shape.of, base?.[at])), shape, base);
+    case 'list': {
+      const items = (fields ?? []).map((item, at) => fromFields(item, shape.of, base?.[at])).filter((item) => item !== undefined);
+      return kept(shape.picked ? inTheirOrder(items, base) : items, shape, base);
+    }
     case 'map': {
       const entries = (fields ?? [])
         .filter((item) => item.key)
@@ -73,6 +75,12 @@ function order(names, base) {
     all.splice(before === undefined ? 0 : all.indexOf(before) + 1, 0, name);
   });
   return all;
+}
+
+/** What is ticked comes back in no order of its own: what stood there stays where it stood. */
+function inTheirOrder(items, base) {
+  const old = (base ?? []).filter((item) => items.includes(item));
+  return [...old, ...items.filter((item) => !old.includes(item))];
 }
 
 function leaf(value, shape, base) {
