@@ -8,6 +8,7 @@ import { Pair, Scalar, YAMLMap, YAMLSeq, isMap, isSeq, parseDocument } from './y
 const READ = { schema: 'failsafe', keepSourceTokens: false };
 const WRITE = { lineWidth: 0, flowCollectionPadding: false, indentSeq: true };
 const AMBIGUOUS = /^(?:[-+.\d].*|~|null|true|false|yes|no|on|off|y|n)$/i; // what YAML readers may take for no text
+const WIDTH = 120;
 const IDS = /^[A-Za-z0-9][A-Za-z0-9._:#-]*$/;
 
 /** What stands in a file, as the editor's fields. */
@@ -204,11 +205,28 @@ function restored(text, canonical, written) {
   let [a, b, c] = [0, 0, 0];
   for (const [old, at, there] of [...anchors, [was.length, normal.length, now.length]]) {
     const changed = normal.slice(b, at).join('\n') !== now.slice(c, there).join('\n');
-    lines.push(...(changed ? now.slice(c, there) : was.slice(a, old)));
+    lines.push(...(changed ? now.slice(c, there).flatMap(folded) : was.slice(a, old)));
     if (old < was.length) lines.push(was[old]);
     [a, b, c] = [old + 1, at + 1, there + 1];
   }
   return lines.join('\n');
+}
+
+/** A list that is too long for one line, over several, as people write it here. */
+function folded(line) {
+  const [, before, items] = /^( *(?:[^\s"'[]+: |- )\[)(.*)\]$/.exec(line) ?? [];
+  if (!items || line.length <= WIDTH) return [line];
+  const margin = before.match(/^ */)[0];
+  const lines = [before];
+  let row = '';
+  for (const item of items.match(/(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,"'])[^,]*(?:, |$)/g)) {
+    if (row && `${margin}  ${row}${item}`.trimEnd().length > WIDTH) {
+      lines.push(`${margin}  ${row}`.trimEnd());
+      row = '';
+    }
+    row += item;
+  }
+  return [...lines, `${margin}  ${row}`, `${margin}]`];
 }
 
 /** The longest common subsequence of two lists of lines, as pairs of positions. */
