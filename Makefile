@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: serve test site check lint types pytest bench-mutants bench-links bench-check bench-build bench-save bench-outputs bench-visitor lighthouse lock clean
+.PHONY: serve test site check lint types pytest bench-mutants bench-links bench-check bench-build bench-save bench-outputs bench-visitor lighthouse editor lock clean
 
 serve: .venv/site  ## show the site at http://127.0.0.1:8000/ while you edit
 	$(BIN)/meldwijzer serve --port $(PORT)
@@ -33,12 +33,22 @@ check: .venv/site  ## what is wrong with the content
 	chmod +x $(BIN)/meldwijzer
 	touch $@
 
-.venv/test: .venv/site tests/requirements.lock tests/install-browser tests/install-servers tests/install-paper tests/browser/package-lock.json
+.venv/test: .venv/site tests/requirements.lock tests/install-browser tests/install-servers tests/install-paper tests/browser/package-lock.json .editor/node_modules
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
 	tests/install-browser
 	tests/install-servers
 	tests/install-paper
 	touch $@
+
+.editor/node_modules: src/meldwijzer/editor/page/package-lock.json
+	mkdir -p .editor
+	cp src/meldwijzer/editor/page/package.json src/meldwijzer/editor/page/package-lock.json .editor/
+	cd .editor && npm ci --ignore-scripts --legacy-peer-deps --no-audit --no-fund --silent
+	touch $@
+
+editor: .venv/site .editor/node_modules  ## the web editor, for this folder, at http://127.0.0.1:8002/
+	$(BIN)/meldwijzer editor --local .editor/local
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory .editor/local 8002
 
 bench-mutants: .venv/test  ## single mistakes by the thousand: how many the check finds
 	$(BIN)/python -m tests.bench.mutants bench-mutants.json
@@ -75,4 +85,4 @@ lock: .venv/made  ## renew both lists of locked packages
 	$(BIN)/uv pip compile $(LOCKED) -o tests/bench/requirements.lock tests/bench/requirements.in
 
 clean:
-	rm -rf .venv .cache .preview .bench .online .site-* site bench-*.json
+	rm -rf .venv .cache .preview .bench .online .editor .site-* site bench-*.json

@@ -1,6 +1,7 @@
 """The web editor in a browser, on a folder: what a person changes is what changes in the files, and nothing else."""
 
 import difflib
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -111,6 +112,32 @@ def test_a_number_and_a_french_answer(opened: Opened, tmp_path: Path) -> None:
     assert changed["content/fr/faq.yml"][1].startswith("+      Derrière chacune des images qui est faite")
     assert opened.faults == []
     _check(opened, tmp_path)
+
+
+def test_a_review_is_recorded(opened: Opened) -> None:
+    opened.file("records", "reviews")
+    entries = len(re.findall(r"^  - of:", opened.before["content/reviews.yml"], re.MULTILINE))
+    opened.page.get_by_role("button", name="Add").last.click()
+    values = {"of": "phone:child-focus.office", "value": "+32 2 475 44 11", "by": "A. Person", "checked": "2026-11-19"}
+    values["source"] = "https://childfocus.be/"
+    for name, value in values.items():
+        opened.write(f"reviews.{entries}.{name}", value)
+    for name, value in {"confidence": "H", "role": "editor"}.items():
+        section = opened.page.locator(f'section.field[data-key-path="reviews.{entries}.{name}"]').first
+        section.get_by_role("radio", name=value, exact=True).click()
+    opened.save()
+    assert opened.changed() == {
+        "content/reviews.yml": [
+            "+  - of: phone:child-focus.office",
+            '+    value: "+32 2 475 44 11"',
+            "+    confidence: H",
+            "+    role: editor",
+            '+    by: "A. Person"',
+            '+    source: "https://childfocus.be/"',
+            '+    checked: "2026-11-19"',
+        ]
+    }
+    assert opened.faults == []
 
 
 def _check(opened: Opened, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import { Pair, Scalar, YAMLMap, YAMLSeq, isMap, isSeq, parseDocument } from './y
 
 const READ = { schema: 'failsafe', keepSourceTokens: false };
 const WRITE = { lineWidth: 0, flowCollectionPadding: false, indentSeq: true };
-const AMBIGUOUS = /^(?:[-+.\d].*|~|null|true|false|yes|no|on|off|y|n)$/i; // what YAML readers may take for no text
+const AMBIGUOUS = /^(?:[-+.].*|\d[\d_.,:eExo-]*|~|null|true|false|yes|no|on|off|y|n)$/i; // what may be taken for no text
 const WIDTH = 120;
 const IDS = /^[A-Za-z0-9][A-Za-z0-9._:#-]*$/;
 
