@@ -114,6 +114,46 @@ def test_a_number_and_a_french_answer(opened: Opened, tmp_path: Path) -> None:
     _check(opened, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("collection", "name", "folded", "path", "old", "new", "file"),
+    [
+        ("contacts", "meldpunt", [], "name", "", "!", "content/organisations/meldpunt.yml"),
+        ("words", "pages", ["pages"], "pages.0.title", "", "!", "content/nl/pages.yml"),
+        ("words", "terms", ["avoid"], "avoid.0.instead", "", "!", "content/nl/terms.yml"),
+        ("guides", "parents", [], "title", "", "!", "content/nl/guides/parents.md"),
+        ("facts", "site", [], "name", "", "!", "content/site.yml"),
+        ("facts", "law", ["entries"], "entries.0.instrument", "", "!", "content/law.yml"),
+        ("facts", "giving", ["ways"], "ways.0.organisation", "child-focus", "meldpunt", "content/giving.yml"),
+        ("facts", "reporting", [], "trouble.checked", "2026-11", "2026-10", "content/reporting.yml"),
+    ],
+)
+def test_files_of_every_kind_can_be_saved(
+    opened: Opened, collection: str, name: str, folded: list[str], path: str, old: str, new: str, file: str
+) -> None:
+    opened.file(collection, name)
+    for section in folded:
+        opened.unfold(section, 0)
+    box = opened.page.locator(f'section.field[data-key-path="{path}"] input').first
+    before = box.input_value()
+    after = before.replace(old, new) if old else before + new
+    assert after != before
+    opened.write(path, after)
+    opened.save()
+    changed = opened.changed()
+    assert list(changed) == [file]
+    removed, added = changed[file]
+    assert added == "+" + removed[1:].replace(before, after)
+    assert opened.faults == []
+
+
+def test_what_the_model_refuses_is_refused(opened: Opened) -> None:
+    opened.file("facts", "reporting")
+    opened.write("trouble.checked", "November")
+    opened.page.get_by_role("button", name="Save").first.click()
+    opened.page.get_by_text("Dit heeft niet de juiste vorm.").first.wait_for()
+    assert opened.changed() == {}
+
+
 def test_a_review_is_recorded(opened: Opened) -> None:
     opened.file("records", "reviews")
     entries = len(re.findall(r"^  - of:", opened.before["content/reviews.yml"], re.MULTILINE))

@@ -130,7 +130,7 @@ class _Fields:
         match shape:
             case Parts():
                 inner = [self.field(name, part, shape.model) for name, part in shape.fields.items()]
-                return {"widget": "object", "collapsed": "auto" if required else True, "fields": inner}
+                return {"widget": "object", "collapsed": not required, "fields": inner}
             case Keyed():
                 return self._keyed(shape)
             case Many():
@@ -148,7 +148,8 @@ class _Fields:
         if isinstance(shape.of, Parts):
             inner = [self.field(name, part, shape.of.model) for name, part in shape.of.fields.items()]
         else:
-            inner = [{"name": VALUE, "label": self.label(VALUE), **self.widget(shape.of), "required": True}]
+            required = not shape.maybe_empty
+            inner = [{"name": VALUE, "label": self.label(VALUE), **self.widget(shape.of), "required": required}]
         return _list([key, *inner], shape.least)
 
     def _many(self, shape: Many) -> Json:

@@ -41,6 +41,8 @@ class Keyed:
     of: "Shape"
     key: Leaf
     least: int = 0
+    maybe_empty: bool = False
+    """Whether a key may stand there without a value."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def _shape(hint: Any, languages: tuple[str, ...], least: int = 0) -> Shape:
         return Many(_shape(get_args(hint)[0], languages), least)
     if origin is dict:
         key, held = get_args(hint)
-        return Keyed(_shape(held, languages), _leaf_of(key), least)
+        return Keyed(_shape(held, languages), _leaf_of(key), least, type(None) in _options(held))
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         return shape_of(hint, languages)
     return _leaf(hint, notes)

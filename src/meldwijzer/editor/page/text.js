@@ -142,9 +142,8 @@ function patch(node, value, quoted) {
   if (!(node instanceof Scalar) || !node.type) return made;
   node.value = made.value;
   // An empty value has no style yet; a text of several lines stays a block, and becomes one.
-  if (now === '' || made.type === Scalar.BLOCK_LITERAL || (node.type === Scalar.PLAIN && made.type !== Scalar.PLAIN)) {
-    node.type = made.type;
-  }
+  const mistaken = node.type === Scalar.PLAIN && AMBIGUOUS.test(made.value) && !AMBIGUOUS.test(now);
+  if (now === '' || made.type === Scalar.BLOCK_LITERAL || mistaken) node.type = made.type;
   return node;
 }
 
