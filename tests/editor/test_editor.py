@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from meldwijzer import content, rules
+from meldwijzer import build, content, rules
 from tests.conftest import ROOT
 from tests.editor import folder
 
@@ -192,5 +192,6 @@ def _check(opened: Opened, tmp_path: Path) -> None:
     assert read is not None
     assert [finding for finding in findings if finding.severity.name == "ERROR"] == []
     assert read.organisations["child-focus"].phones["office"].number == "+32 2 475 44 12"
+    assert build.prepare(tmp_path, publishing=False).site is not None
     said = [found.message for found in rules.check(read, publishing=True) if found.rule == "changed"]
     assert said == ['phone:child-focus.office was confirmed as "+32 2 475 44 11"; here it is "+32 2 475 44 12".']
