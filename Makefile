@@ -33,9 +33,10 @@ check: .venv/site  ## what is wrong with the content
 	chmod +x $(BIN)/meldwijzer
 	touch $@
 
-.venv/test: .venv/site tests/requirements.lock tests/install-browser tests/install-servers tests/install-paper tests/browser/package-lock.json .editor/node_modules
+.venv/test: .venv/site tests/requirements.lock tests/install-browser tests/install-servers tests/install-paper tests/browser/package-lock.json src/meldwijzer/editor/page/package-lock.json
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
 	tests/install-browser
+	$(MAKE) --no-print-directory .editor/node_modules
 	tests/install-servers
 	tests/install-paper
 	touch $@
