@@ -13,9 +13,12 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from meldwijzer import build
+from meldwijzer import build, cache
 
 ROOT = Path(__file__).resolve().parent.parent
+
+os.environ.setdefault(cache.VARIABLE, str(ROOT / ".cache"))
+"""Copies of the project need not set the same leaflets in type again: that would be a third of all tests' time."""
 
 CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium-headless-shell"
 """Debian's Chromium as it is without a window: the same pages for a third less of a processor's time."""

@@ -5,6 +5,7 @@ somebody cut a file short, a value is missing, and never wrong. The folder may b
 """
 
 import hashlib
+import os
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,19 @@ from .placing import place_file
 
 _DIGEST = 32
 """Bytes of a SHA-256."""
+
+
+VARIABLE = "MELDWIJZER_CACHE"
+"""Names a folder for what is drawn and set in type, instead of the project's own: copies of a project share it then."""
+
+
+def drawings(own: Path) -> Path:
+    """Return the folder in which pictures and documents are kept, by what they were made of.
+
+    Args:
+        own: The project's own folder for what is kept.
+    """
+    return Path(os.environ.get(VARIABLE) or own)
 
 
 def digest(data: bytes) -> str:

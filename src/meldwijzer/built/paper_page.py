@@ -17,7 +17,7 @@ from pypdfium2 import raw
 
 from meldwijzer.beside import shared
 from meldwijzer.build import Site
-from meldwijzer.cache import Cache, digest
+from meldwijzer.cache import Cache, digest, drawings
 from meldwijzer.finished import FOLDER
 from meldwijzer.paper import documents
 
@@ -98,7 +98,7 @@ def read(data: bytes) -> PaperFile:
 
 def papers(site: Site, folder: Path) -> Mapping[str, PaperFile]:
     """Return every document that is there, by its path; what was read before is not read again."""
-    cache_of = Cache(site.root / FOLDER)
+    cache_of = Cache(drawings(site.root / FOLDER))
     paths = [one.path for one in documents(site.content) if (folder / one.path).is_file()]
     keys = {path: digest(_reader().encode() + (folder / path).read_bytes()) for path in paths}
     kept = {path: _known(cache_of.get(KIND, key)) for path, key in keys.items()}

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from meldwijzer import finished
-from meldwijzer.cache import Cache, digest
+from meldwijzer.cache import Cache, digest, drawings
 from meldwijzer.contacts import payment
 from meldwijzer.findings import Finding, Place, Severity
 from meldwijzer.outputs import link_kit
@@ -61,7 +61,7 @@ def _wrong(built: BuiltSite, said: str, right: str) -> str:
 def _read(built: BuiltSite, path: str) -> list[str]:
     """Return what every QR code in a picture says; what is in the same bytes is read once."""
     data = (built.folder / path).read_bytes()
-    cache = Cache(built.site.root / finished.FOLDER)
+    cache = Cache(drawings(built.site.root / finished.FOLDER))
     name = digest(path.rpartition(".")[2].encode() + data)
     if (kept := cache.get("codes", name)) is not None:
         return [str(one) for one in json.loads(kept)]

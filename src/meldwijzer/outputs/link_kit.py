@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from meldwijzer import finished
 from meldwijzer.addresses import HOME
 from meldwijzer.build import Site
+from meldwijzer.cache import drawings
 from meldwijzer.contacts import account, payment
 from meldwijzer.pages.compose import Composer
 from meldwijzer.pages.render import Desk
@@ -64,7 +65,7 @@ def _banners(root: Path, desk: Desk) -> Iterator[Picture]:
         for scheme in banner.SCHEMES:
             values = {"banner": made, "colour": colours[scheme], "label": desk.sharing.label, "family": raster.FAMILY}
             svg = desk.document("pictures/banner/banner.svg", **values).strip() + "\n"
-            draw = partial(raster.png, svg, size.width, size.height, SCALE, fonts, root / finished.FOLDER)
+            draw = partial(raster.png, svg, size.width, size.height, SCALE, fonts, drawings(root / finished.FOLDER))
             yield Picture(desk.sharing.banner_path(size.name, scheme), svg, draw)
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from meldwijzer.beside import shared
 from meldwijzer.build import Site
-from meldwijzer.cache import Cache, digest
+from meldwijzer.cache import Cache, digest, drawings
 from meldwijzer.documents import Document, documents
 from meldwijzer.findings import Finding, Place, Severity
 from meldwijzer.finished import FOLDER as CACHE_FOLDER
@@ -40,7 +40,7 @@ class Paper:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.cache = Cache(site.root / CACHE_FOLDER)
+        self.cache = Cache(drawings(site.root / CACHE_FOLDER))
         self._overrides = site.root / "overrides"
 
     def html(self, document: Document, *, marks: bool = False, blank: int = 0, instead: str = "") -> str:
