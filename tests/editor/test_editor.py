@@ -119,12 +119,8 @@ def test_a_number_and_a_french_answer(opened: Opened, tmp_path: Path) -> None:
     [
         ("contacts", "meldpunt", [], "name", "", "!", "content/organisations/meldpunt.yml"),
         ("words", "pages", ["pages"], "pages.0.title", "", "!", "content/nl/pages.yml"),
-        ("words", "terms", ["avoid"], "avoid.0.instead", "", "!", "content/nl/terms.yml"),
         ("guides", "parents", [], "title", "", "!", "content/nl/guides/parents.md"),
-        ("facts", "site", [], "name", "", "!", "content/site.yml"),
-        ("facts", "law", ["entries"], "entries.0.instrument", "", "!", "content/law.yml"),
         ("facts", "giving", ["ways"], "ways.0.organisation", "child-focus", "meldpunt", "content/giving.yml"),
-        ("facts", "reporting", [], "trouble.checked", "2026-11", "2026-10", "content/reporting.yml"),
     ],
 )
 def test_files_of_every_kind_can_be_saved(

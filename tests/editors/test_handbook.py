@@ -3,7 +3,6 @@
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,10 +51,8 @@ def test_what_it_names_exists(language: str) -> None:
 
 
 def copied(tmp_path: Path) -> Path:
-    """Return a copy of the project, with what is known of earlier builds: leaflets that don't change are made once."""
+    """Return a copy of the project."""
     folder = project_copy(ROOT, tmp_path)
-    if (ROOT / ".cache").is_dir():
-        shutil.copytree(ROOT / ".cache", folder / ".cache")
     return folder
 
 

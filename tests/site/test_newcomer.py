@@ -1,7 +1,6 @@
 """A newcomer changes a number wrongly in three ways, reads what is told, and mends it; messages/ has what is told."""
 
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -43,10 +42,8 @@ MISTAKES = {
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh copy, with the leaflets that were made of the same content before, if there are any."""
+    """A fresh copy."""
     folder = project_copy(ROOT, tmp_path_factory.mktemp("newcomer"))
-    if (ROOT / ".cache").is_dir():
-        shutil.copytree(ROOT / ".cache", folder / ".cache")
     return folder
 
 
