@@ -9,7 +9,7 @@ from meldwijzer.model.contact import Account, Email, Link, Phone
 from meldwijzer.model.organisation import Organisation
 from meldwijzer.pages.views import Views
 from meldwijzer.references import Contact, contacts_of
-from meldwijzer.reviews.standing import is_expired
+from meldwijzer.reviews.standing import is_expired, latest_check
 
 from .directory import FOLDER, Directory, Maker
 from .models import (
@@ -62,7 +62,7 @@ def data(directory: Directory) -> Contacts:
     return Contacts(
         schema_=directory.address(SCHEMA),
         version=VERSION,
-        generated=directory.content.today.isoformat(),
+        as_of=latest_check(directory.content),
         site=settings.address,
         operation=settings.operation,
         notice={tag: directory.notice(tag) for tag in directory.languages} if example else None,

@@ -173,7 +173,7 @@ class Contacts(Data):
 
     schema_: Annotated[str, Field(alias="$schema", description="The address of this file's JSON Schema.")]
     version: Annotated[str, Field(description="1 as long as no field goes away or changes its meaning; 1.1 adds some.")]
-    generated: Annotated[str, Field(description="The day on which it was made.", json_schema_extra={"format": "date"})]
+    as_of: Annotated[str, Field(description="When a fact was last looked up: a day, or as much of it as is known.")]
     site: Annotated[str, Field(description="The site that it was made with.")]
     operation: Annotated[Literal["example", "live"], Field(description="example: not the hotlines' own data.")]
     notice: Annotated[Texts | None, Field(description="To be shown with all of it while operation is example.")]

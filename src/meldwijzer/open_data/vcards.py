@@ -47,7 +47,6 @@ def card(directory: Directory, language: str, key: str) -> str:
         _line("ORG", vOrg((name,))),
         *_points(directory, views, key),
         _line("NOTE", vText("\n".join(_notes(directory, views, key)))),
-        _line("REV", vText(directory.content.today.isoformat())),
         _line("SOURCE", vUri(directory.address(path_of(language, key)))),
     ]
     whole = Contentlines([_line("BEGIN", vText("VCARD")), *lines, _line("END", vText("VCARD"))])
