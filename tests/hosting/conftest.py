@@ -83,23 +83,40 @@ def hosts(sending: Path, sending_site: build.Site) -> Iterator[dict[str, Host]]:
             (folder / file).write_text(text, "utf-8")
         shutil.copytree(folder / "site", folder / "with")
         shutil.copy(folder / "apache.conf", folder / "with/.htaccess")
+        with contextlib.ExitStack() as stack:
+            ports = started_on(folder, stack)
+            yield {
+                name: Host(name, port, folder / ("with" if name == "htaccess" else "site"))
+                for name, port in ports.items()
+            }
+
+
+def started_on(folder: Path, stack: contextlib.ExitStack) -> dict[str, int]:
+    """Start the servers and return their ports; another test may have taken a free one meanwhile: then try others."""
+    for attempt in range(3):
         ports = dict(zip(("nginx", "apache", "htaccess"), free_ports(3), strict=True))
-        run = folder / "run"
+        run = folder / f"run-{attempt}"
         run.mkdir()
         run.chmod(0o777)
+        (folder / "run").unlink(missing_ok=True)
+        (folder / "run").symlink_to(run)
         (folder / "nginx.conf").write_text(nginx_conf(folder, ports["nginx"]), "utf-8")
         (folder / "apache2.conf").write_text(apache_conf(folder, ports["apache"], ports["htaccess"]), "utf-8")
         commands = (
             (NGINX, "-c", str(folder / "nginx.conf"), "-p", str(run), "-e", str(run / "nginx.log")),
             (APACHE, "-f", str(folder / "apache2.conf"), "-D", "FOREGROUND"),
         )
-        with contextlib.ExitStack() as stack:
-            started = [stack.enter_context(running(command, folder)) for command in commands]
-            await_ports(ports.values(), started, run)
-            yield {
-                name: Host(name, port, folder / ("with" if name == "htaccess" else "site"))
-                for name, port in ports.items()
-            }
+        with contextlib.ExitStack() as trying:
+            started = [trying.enter_context(running(command, folder)) for command in commands]
+            try:
+                await_ports(ports.values(), started, run)
+            except AssertionError:
+                if attempt == 2:
+                    raise
+                continue
+            stack.push(trying.pop_all())
+            return ports
+    raise AssertionError("no port was free")
 
 
 @pytest.fixture(scope="session", params=["nginx", "apache", "htaccess"])
