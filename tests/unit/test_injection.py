@@ -45,7 +45,17 @@ PARSED = {
 links that are retired, which are plain text."""
 INLINE = {"p", "strong", "em", "ul", "ol", "li", "br", "span"}
 """What Markdown may make of prose, without attributes; html5lib closes and opens paragraphs by itself."""
-SPOKEN = {"alt", "aria-label", "content", "data-copy-text", "data-search-words", "placeholder", "title", "value"} | {
+SPOKEN = {
+    "alt",
+    "aria-label",
+    "content",
+    "data-copy-text",
+    "data-search-words",
+    "data-worked",
+    "placeholder",
+    "title",
+    "value",
+} | {
     f"data-{name}"
     for name in ("also", "always", "clock", "closed", "failed", "holiday", "label", "many", "none", "one", "open")
 }
